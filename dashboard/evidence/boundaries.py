@@ -1,0 +1,102 @@
+"""The shapes of areas: data zones as read, every larger area dissolved from them, as GeoJSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard.evidence.files import DATA
+from dashboard.vocabulary import DataError, Fault
+
+GRID = 1e-5
+"""The grid of the coordinates (five decimals): unions stay on it, so borders still match."""
+COARSE = 0.004
+"""How much a map of all Scotland is simplified, in degrees: about 440 metres."""
+
+
+@cache
+def zone_shapes(council_area: str, data: Path = DATA) -> Mapping[str, Any]:
+    """The shape of each data zone of a council area, by area_code, in WGS 84 longitude and latitude.
+
+    Raises:
+        DataError: the file is missing or is not GeoJSON.
+    """
+    return _shapes(data / "boundaries" / "data_zones_2011" / f"{council_area}.geojson")
+
+
+@cache
+def ward_shapes(data: Path = DATA) -> Mapping[str, Any]:
+    """The true outline of each ward of today, by area_code."""
+    return _shapes(data / "boundaries" / "wards_2025.geojson")
+
+
+@cache
+def loch_shapes(data: Path = DATA) -> Mapping[str, Any]:
+    """The shape of each large loch, by name."""
+    return _shapes(data / "boundaries" / "lochs.geojson")
+
+
+@cache
+def place_labels(data: Path = DATA) -> pd.DataFrame:
+    """Names to print on maps: name, kind, min_zoom, council_area, longitude, latitude."""
+    return pd.read_csv(data / "boundaries" / "place_labels.csv")
+
+
+def _shapes(path: Path) -> Mapping[str, Any]:
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    except (OSError, ValueError, KeyError, shapely.GEOSException) as error:
+        raise DataError(Fault(path.name, f"not readable as GeoJSON ({error})", remedy="Run the import again")) from error
+    return dict(zip((feature["id"] for feature in features), shapes, strict=True))
+
+
+def dissolved(parts: pd.DataFrame, shapes: Mapping[str, Any]) -> dict[str, Any]:
+    """The shape of each area, from its data zones.
+
+    Args:
+        parts: area_code, data_zone.
+        shapes: the shape of each data zone.
+
+    Returns:
+        A shape by area_code.
+
+    Raises:
+        DataError: a data zone has no shape.
+    """
+    missing = set(parts["data_zone"]) - set(shapes)
+    if missing:
+        raise DataError(Fault("boundaries", "a data zone has no shape", min(missing), remedy="Run the import again"))
+    return {
+        str(code): shapely.union_all([shapes[zone] for zone in zones], grid_size=GRID)
+        for code, zones in parts.groupby("area_code", sort=False)["data_zone"]
+    }
+
+
+def simplified(shapes: Mapping[str, Any], tolerance: float = COARSE) -> dict[str, Any]:
+    """Shapes with fewer points, neighbours still sharing their border."""
+    codes = list(shapes)
+    simple = shapely.coverage_simplify(np.array([shapes[code] for code in codes]), tolerance)
+    return dict(zip(codes, shapely.set_precision(simple, 1e-4), strict=True))
+
+
+def features(shapes: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
+    """A GeoJSON FeatureCollection: id and properties area_code and area_name."""
+    rows = [
+        f'{{"type":"Feature","id":{json.dumps(code)},"properties":'
+        f'{{"area_code":{json.dumps(code)},"area_name":{json.dumps(names.get(code, code))}}},'
+        f'"geometry":{shapely.to_geojson(shape)}}}'
+        for code, shape in shapes.items()
+    ]
+    return ('{"type":"FeatureCollection","features":[' + ",".join(rows) + "]}").encode()
+
+
+def bounds(shapes: Iterable[Any]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The box around shapes: (south, west), (north, east)."""
+    west, south, east, north = shapely.total_bounds(list(shapes))
+    return (float(south), float(west)), (float(north), float(east))
