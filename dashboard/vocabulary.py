@@ -9,8 +9,31 @@ from types import MappingProxyType
 YEAR = re.compile(r"\d{4}")
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, where, and how to put it right."""
+
+    file: str
+    rule: str
+    value: object = None
+    row: int | None = None
+    column: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        row = "" if self.row is None else f", row {self.row}"
+        column = f", {self.column}" if self.column else ""
+        found = "" if self.value is None else f"; found {self.value!r}"
+        remedy = f". {self.remedy}" if self.remedy else ""
+        return f"{self.file}{row}{column}: {self.rule}{found}{remedy}"
+
+
 class DashboardError(Exception):
     """Something a person can put right; the message says what, where and how."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
 
 
 class ConfigError(DashboardError):
@@ -203,6 +226,7 @@ class Indicator:
     caveat: str = ""
     comparable_over_time: bool = True
     numerator_within_denominator: bool = True
+    council_series_differs: bool = False
     suppression: Suppression | None = None
     period_notes: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
 
@@ -258,6 +282,8 @@ class Partnership:
     priorities: tuple[Priority, ...]
     weights: Mapping[str, Mapping[str, float]] = field(hash=False)
     thresholds: Thresholds
+    people_in_need: str
+    access: str
     localities: tuple[Locality, ...] = ()
     exceptions: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     places: tuple[Place, ...] = ()

@@ -200,9 +200,10 @@ def _check_references(
             raise ConfigError(Fault(file, "unknown indicator", indicator.weighted_by, column="weighted_by"))
     for partnership in partnerships.values():
         scored = {key for priority in partnership.priorities for row in priority.indicators.values() for key in row}
-        for indicator_id in sorted(scored - set(indicators)) if wanted else []:
+        always = {partnership.people_in_need, partnership.access}
+        for indicator_id in sorted((scored | always if wanted else always) - set(indicators)):
             file = f"{partnership.partnership_id}.toml"
-            raise ConfigError(Fault(file, "unknown indicator", indicator_id, column="priority", remedy="See data/indicators"))
+            raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy="See data/indicators"))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:

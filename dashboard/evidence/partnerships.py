@@ -23,7 +23,10 @@ from dashboard.vocabulary import (
 DEFAULT_PARTNERSHIP = "perth-and-kinross"
 """Whose choices (priorities, weights, thresholds) a partnership without a file of its own borrows."""
 
-KNOWN_KEYS = {"name", "council_area", "locality", "exception", "place", "rollout", "priority", "weights", "thresholds"}
+KNOWN_KEYS = {
+    *("name", "council_area", "people_in_need", "access"),
+    *("locality", "exception", "place", "rollout", "priority", "weights", "thresholds"),
+}
 
 
 def slug(name: str) -> str:
@@ -59,6 +62,8 @@ def read_partnerships(council_areas: Mapping[str, str], data: Path = DATA) -> di
             priorities=tuple(replace(priority, lead="") for priority in default.priorities),
             weights=default.weights,
             thresholds=default.thresholds,
+            people_in_need=default.people_in_need,
+            access=default.access,
         )
         for code, name in council_areas.items()
         if code not in taken
@@ -83,6 +88,8 @@ def read_partnership(path: Path) -> Partnership:
         priorities=tuple(_priority(row, file) for row in required(raw, "priority", list, file)),
         weights=_weights(raw, file),
         thresholds=_thresholds(required(raw, "thresholds", dict, file), file),
+        people_in_need=required(raw, "people_in_need", str, file),
+        access=required(raw, "access", str, file),
         localities=localities,
         exceptions=_exceptions(raw.get("exception", []), file),
         places=tuple(_place(row, file) for row in raw.get("place", [])),

@@ -1,0 +1,176 @@
+"""The one maker of maps: areas shaded in five classes, under localities, place names and markers."""
+
+import html as markup
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_leaflet as dl
+from dash import html
+
+MARKER_MEANINGS = {"working": "Locality Working under way", "identified": "identified for Locality Working"}
+FRAME: dict[str, Any] = {
+    "preferCanvas": True,
+    "attributionControl": False,
+    "scrollWheelZoom": False,
+    "trackViewport": False,
+    "zoomSnap": 0.25,
+    "minZoom": 5,
+    "maxZoom": 15,
+}
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+Marker = tuple[float, float, str, str]
+HELP = "Arrow keys move the map, plus and minus zoom. The table has the same figures."
+WAITING = "The map is being drawn. If it does not appear, the table below has every figure."
+FAILED = "The map could not be drawn. The table below has every figure."
+
+
+@dataclass(frozen=True)
+class MapLayers:
+    """Where the shapes come from, and the part of the world to open on: (south, west), (north, east)."""
+
+    areas_url: str
+    outlines_url: str
+    lochs_url: str
+    labels_url: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class Shading:
+    """What the areas show, by area code: a class and a line of text.
+
+    A class is 0–4 (4 = greatest need), "suppressed" or "missing"; an area left out is missing.
+    `outlined` areas are flagged; `markers` are (latitude, longitude, "working" or "identified", name).
+    """
+
+    classes: Mapping[str, int | str]
+    texts: Mapping[str, str]
+    selected: str = ""
+    outlined: tuple[str, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+
+def hideout(shading: Shading) -> dict[str, Any]:
+    """The shading as the areas layer takes it: its `hideout`. A new one repaints without fetching shapes."""
+    return {
+        "classes": dict(shading.classes),
+        "texts": dict(shading.texts),
+        "selected": shading.selected,
+        "outlined": list(shading.outlined),
+    }
+
+
+def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> html.Div:
+    """A map of areas, named by `label`.
+
+    The areas are the layer `{map_id}-areas`: write its `hideout` to repaint, read its `clickData`
+    (`{"id": area_code, "properties": {...}}`) to know what was chosen.
+    """
+    areas = dl.GeoJSON(
+        id=f"{map_id}-areas",
+        url=layers.areas_url,
+        hideout=hideout(shading),
+        style=_function("areaStyle"),
+        hoverStyle=_function("hoverStyle"),
+        onEachFeature=_function("onEachArea"),
+        disableDefaultEventHandlers=True,
+        eventHandlers={"click": _function("chooseArea")},
+    )
+    names = dl.GeoJSON(url=layers.labels_url, pointToLayer=_function("placeName"))
+    the_map = dl.Map(
+        [
+            _pane("lochs", 390, _lines(layers.lochs_url, "lochStyle")),
+            areas,
+            _pane("casings", 410, _lines(layers.outlines_url, "casingStyle")),
+            _pane("outlines", 411, _lines(layers.outlines_url, "outlineStyle")),
+            names,
+            *(_marker(marker) for marker in shading.markers),
+        ],
+        id=f"{map_id}-map",
+        className="area-map-frame",
+        **_settings({**FRAME, "bounds": layers.bounds}),
+    )
+    status = [
+        html.Span(WAITING, className="area-map-waiting"),
+        html.Span(FAILED, className="area-map-failed"),
+    ]
+    return html.Div(
+        [
+            the_map,
+            html.P(status, role="status"),
+            html.P("Move the map with two fingers.", className="area-map-touch"),
+        ],
+        id=map_id,
+        key=layers.areas_url,  # other shapes need a new map: this one would stay where it was
+        className="area-map",
+        role="group",
+        **_settings({"aria-label": label, "data-help": HELP, "data-areas": f"{map_id}-areas"}),
+    )
+
+
+def legend(title: str, entries: Sequence[tuple[str, int, int | str]]) -> html.Div:
+    """What the colours and signs mean: (label, number of areas, key) for each.
+
+    A key is a class 0–4, "suppressed", "missing", "outlined", "selected", "working" or "identified".
+    """
+    rows = [
+        html.Li(
+            [
+                html.Span(className=f"map-swatch map-{f'class-{key}' if isinstance(key, int) else key}"),
+                html.Span(label, className="map-legend-label"),
+                html.Span(_counted(count, key), className="map-legend-count"),
+            ]
+        )
+        for label, count, key in entries
+    ]
+    return html.Div(
+        [html.P(title, className="map-legend-title"), html.Ul(rows, **_settings({"aria-label": title}))],
+        className="map-legend",
+    )
+
+
+def _settings(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings by names that are not Python's, or of kinds the libraries' type hints leave out."""
+    return values
+
+
+def _counted(count: int, key: int | str) -> str:
+    """A number of areas, or of places for a marker."""
+    noun = "place" if key in MARKER_MEANINGS else "area"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _function(name: str) -> dict[str, str]:
+    """A function of assets/map.js, as dash-leaflet looks it up."""
+    return {"variable": f"localityMap.{name}"}
+
+
+def _pane(name: str, height: int, child: dl.GeoJSON) -> dl.Pane:
+    """A sheet of the map that lets the pointer through; a higher one lies on top."""
+    return dl.Pane(child, name=name, style={"zIndex": height, "pointerEvents": "none"})
+
+
+def _lines(url: str, style: str) -> dl.GeoJSON:
+    """A layer that is only looked at."""
+    return dl.GeoJSON(url=url, style=_function(style), disableDefaultEventHandlers=True)
+
+
+def _marker(marker: Marker) -> dl.DivMarker:
+    """A disc (working) or a diamond (identified) with the place's name beside it; it takes no focus."""
+    latitude, longitude, symbol, name = marker
+    meaning = MARKER_MEANINGS[symbol]
+    inside = (
+        f'<span class="map-swatch map-{symbol}"></span>'
+        f'<span class="map-marker-name">{markup.escape(name)}</span>'
+        f'<span class="map-marker-meaning">, {meaning}</span>'
+    )
+    icon: Any = {"className": "map-marker", "html": inside, "iconSize": [0, 0]}
+    return dl.DivMarker(
+        position=[latitude, longitude],
+        iconOptions=icon,
+        title=f"{name}, {meaning}",
+        keyboard=False,
+        interactive=False,
+        disableDefaultEventHandlers=True,
+    )

@@ -1,0 +1,1 @@
+"""The statistics floor: table in, table out; no files, no charts, no screen."""

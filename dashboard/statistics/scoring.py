@@ -1,0 +1,116 @@
+"""Scoring all of Scotland's zones of one grain with a partnership's definition of need."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from dashboard.evidence import Library
+from dashboard.evidence.partnerships import score_indicators
+from dashboard.statistics.need import need_table
+from dashboard.vocabulary import AreaType, ConfigError, Fault, Indicator, Partnership, Period, Status
+
+FULL_COVERAGE = 0.97
+"""A period is scored only if it has rows for at least this share of Scotland's zones that can be scored."""
+
+Definition = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+_memory: dict[tuple[str, Definition, AreaType, tuple[float, ...], int], pd.DataFrame] = {}
+
+
+def held_indicators(library: Library, partnership: Partnership, grain: AreaType) -> dict[str, dict[str, float]]:
+    """The indicators and weights that score each priority, without those of sources that are left out.
+
+    Raises:
+        ConfigError: a priority has no indicator left.
+    """
+    held = {
+        priority: {key: weight for key, weight in row.items() if key in library.indicators}
+        for priority, row in score_indicators(partnership, grain).items()
+    }
+    for priority, row in held.items():
+        if not row:
+            rule = f"no indicator is left for {priority} at the grain {grain}"
+            remedy = "Leave out fewer sources, or score other indicators"
+            raise ConfigError(Fault(f"{partnership.partnership_id}.toml", rule, remedy=remedy))
+    return held
+
+
+def scored_period(library: Library, indicator_id: str, grain: AreaType) -> str:
+    """The latest period with full national coverage of an indicator at a grain.
+
+    Raises:
+        ConfigError: no period covers Scotland.
+    """
+    figures = library.figures(indicator_id, grain)
+    wanted = FULL_COVERAGE * (library.areas["area_type"] == grain).sum()
+    usable = figures[figures["status"] != Status.MISSING]
+    counts = usable.groupby("period")["area_code"].size()
+    full = [Period.of(str(label)) for label in counts.index[counts >= wanted]]
+    if not full:
+        rule = f"has no period that covers Scotland at the grain {grain}"
+        raise ConfigError(Fault(f"{indicator_id}.csv", rule, remedy="Score another indicator"))
+    return max(full).label
+
+
+def scoring_values(
+    library: Library, priorities: Mapping[str, Mapping[str, float]], grain: AreaType, minimum_population: int
+) -> pd.DataFrame:
+    """The values that are scored: one row a zone of Scotland with enough people, one column an indicator.
+
+    A suppressed count takes the number its definition says it stands for.
+    """
+    areas = library.areas
+    scored = areas.index[(areas["area_type"] == grain) & (areas["population"] >= minimum_population)]
+    columns = {
+        indicator_id: _values(library.figures(indicator_id, grain), library.indicators[indicator_id], period)
+        for row in priorities.values()
+        for indicator_id in row
+        for period in [scored_period(library, indicator_id, grain)]
+    }
+    return pd.DataFrame(columns).reindex(scored).astype(float)
+
+
+def _values(figures: pd.DataFrame, indicator: Indicator, period: str) -> pd.Series:
+    rows = figures[figures["period"] == period].set_index("area_code")
+    stands_for = indicator.suppression.stands_for if indicator.suppression else None
+    if stands_for is None:
+        return rows["value"]
+    low = indicator.per * stands_for / rows["denominator"].where(rows["denominator"] > 0)
+    return rows["value"].mask(rows["status"] == Status.SUPPRESSED, low)
+
+
+def national_need(
+    library: Library, partnership: Partnership, grain: AreaType, weights: Mapping[str, float]
+) -> pd.DataFrame:
+    """The need score, rank and fifth of every zone of Scotland at a grain: see `need_table`.
+
+    Partnerships that share a definition share the answer.
+    """
+    held = held_indicators(library, partnership, grain)
+    definition: Definition = tuple((name, tuple(sorted(row.items()))) for name, row in held.items())
+    minimum = partnership.thresholds.minimum_population
+    key = (library.version, definition, grain, tuple(weights[name] for name in held), minimum)
+    if key not in _memory:
+        values = scoring_values(library, held, grain, minimum)
+        polarities = {key: library.indicators[key].polarity for key in values.columns}
+        _memory[key] = need_table(values, polarities, held, weights)
+    return _memory[key]
+
+
+def weights_of(partnership: Partnership, text: str) -> Mapping[str, float]:
+    """The weights that a word means: the name of a set (equal, simd_like), or one number a priority, by comma.
+
+    Raises:
+        ValueError: saying what is expected.
+    """
+    if text in partnership.weights:
+        return partnership.weights[text]
+    names = [priority.name for priority in partnership.priorities]
+    expected = f"weights are {', '.join(partnership.weights)}, or {len(names)} numbers by comma ({', '.join(names)})"
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError as error:
+        raise ValueError(f"{expected}; found {text!r}") from error
+    if len(numbers) != len(names) or min(numbers) < 0 or not np.isfinite(numbers).all() or sum(numbers) == 0:
+        raise ValueError(f"{expected}, none below zero and not all zero; found {text!r}")
+    return dict(zip(names, numbers, strict=True))

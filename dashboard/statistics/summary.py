@@ -1,0 +1,90 @@
+"""What the evidence says, in sentences: the headline, who is covered, and what the rollout reaches."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.evidence import Evidence
+from dashboard.statistics.area_figures import comparators
+from dashboard.statistics.area_need import area_need
+from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
+from dashboard.statistics.scoring import scored_period, weights_of
+from dashboard.statistics.words import count, listed, share
+from dashboard.vocabulary import AreaType, Flag, Level, RolloutStatus
+
+NAMED = 3
+MOST = 8
+"""How many areas a sentence names before it counts the rest."""
+
+
+@dataclass(frozen=True)
+class NeedSummary:
+    """The need of a partnership's areas of one kind, with flags and coverage.
+
+    `areas` is what `area_need` returns, with a column level.
+    """
+
+    areas: pd.DataFrame
+    flags: dict[str, tuple[Flag, ...]]
+    coverage: Coverage
+    area_type: AreaType
+
+
+def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal") -> NeedSummary:
+    """Need, flags and coverage of a partnership's areas of one kind.
+
+    Args:
+        evidence: one partnership's evidence.
+        area_type: which kind of area.
+        weights: the name of a set of weights, or a number a priority, by comma.
+
+    Raises:
+        ValueError: the weights are not understood.
+    """
+    partnership = evidence.partnership
+    need = area_need(evidence, area_type, weights_of(partnership, weights))
+    period = scored_period(evidence.library, partnership.people_in_need, AreaType.DATA_ZONE)
+    rate = comparators(evidence, partnership.people_in_need, period).partnership
+    found = flags(need, Setting(partnership.name, rate, partnership.thresholds))
+    need = need.assign(level=[level(found[code]).value for code in need.index])
+    return NeedSummary(need, found, coverage(need, found), area_type)
+
+
+def headline(summary: NeedSummary) -> str:
+    """Where need is greatest, and how many areas are flagged."""
+    names = list(summary.areas["area_name"].head(NAMED))
+    priority = int((summary.areas["level"] == Level.PRIORITY).sum())
+    kind = summary.area_type.plural if priority != 1 else summary.area_type.label
+    return (
+        f"Need is greatest in {listed(names)}. {priority} of {len(summary.areas)} {summary.area_type.plural} "
+        f"{'stands' if priority == 1 else 'stand'} out as {'a priority ' + kind if priority == 1 else 'priorities'}."
+    )
+
+
+def coverage_sentence(summary: NeedSummary, partnership: str) -> str:
+    """Who lives inside the priority areas, and who would be missed."""
+    found = summary.coverage
+    if not found.people:
+        return f"No people on low income are counted in {partnership}."
+    inside, outside = (100 * part / found.people for part in (found.inside, found.outside))
+    return (
+        f"Of {count(found.people)} people on low income in {partnership}, {count(found.inside)} ({share(inside, 0)}) live "
+        f"in the priority areas. {count(found.outside)} ({share(outside, 0)}) live elsewhere and would be missed by working "
+        f"in those areas alone."
+    )
+
+
+def rollout_sentence(summary: NeedSummary) -> str:
+    """Which priority areas Locality Working reaches, and which it does not."""
+    priority = summary.areas[summary.areas["level"] == Level.PRIORITY]
+    reached = priority[priority["status"] != RolloutStatus.NOT_STARTED]
+    left = priority[priority["status"] == RolloutStatus.NOT_STARTED]
+    text = (
+        f"Locality Working is under way or identified next in {len(reached)} of the {len(priority)} priority areas"
+    )
+    if not len(left):
+        return f"{text}."
+    rest = f" and {len(left) - MOST} more" if len(left) > MOST else ""
+    names = list(left["area_name"])
+    named = ", ".join(names[:MOST]) + rest if rest else listed(names)
+    return f"{text}; not in {named}."

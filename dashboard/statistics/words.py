@@ -1,0 +1,87 @@
+"""Numbers and names as they are written on the screen, in exports and in sentences."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.vocabulary import Indicator, Outcome, Polarity, RolloutStatus, Status
+
+STATUS_WORDS = {
+    Status.PUBLISHED: "",
+    Status.IMPUTED: "Estimated by the compiler",
+    Status.SUPPRESSED: "Suppressed",
+    Status.MISSING: "Not published for this area",
+    Status.NOT_APPLICABLE: "Not applicable: nobody lives here",
+}
+OUTCOME_WORDS = {
+    Outcome.BETTER: "better",
+    Outcome.SIMILAR: "similar",
+    Outcome.WORSE: "worse",
+    Outcome.NOT_COMPARED: "not compared",
+}
+OUTCOME_MARKS = {Outcome.BETTER: "●", Outcome.SIMILAR: "■", Outcome.WORSE: "▲", Outcome.NOT_COMPARED: "○"}
+ROLLOUT_WORDS = {
+    RolloutStatus.WORKING: "Under way",
+    RolloutStatus.IDENTIFIED: "Identified next",
+    RolloutStatus.NOT_STARTED: "Not started",
+}
+POLARITY_WORDS = {
+    Polarity.LOWER_IS_BETTER: "Lower is better",
+    Polarity.HIGHER_IS_BETTER: "Higher is better",
+    Polarity.NO_JUDGEMENT: "Neither high nor low is better",
+}
+FIFTHS = {0.2: "the fifth", 0.1: "the tenth", 0.25: "the quarter"}
+
+
+def count(number: float) -> str:
+    """A number of people: 1,019."""
+    return f"{round(number):,}"
+
+
+def share(number: float, decimals: int = 1) -> str:
+    """A percentage: 10.6%."""
+    return f"{number:.{decimals}f}%"
+
+
+def ordinal(number: int) -> str:
+    """A place in an order: 1st, 2nd, 11th."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def number(value: float, indicator: Indicator) -> str:
+    """A value with its unit: 10.6%, 1,019 people, 216 per 10,000 people."""
+    if pd.isna(value):
+        return "–"
+    text = f"{value:,.{indicator.decimals}f}"
+    return f"{text}%" if indicator.unit == "%" else f"{text} {indicator.unit}"
+
+
+def figure(value: float, status: str, indicator: Indicator) -> str:
+    """A value with its unit, or the reason there is none."""
+    if pd.notna(value):
+        return number(value, indicator)
+    word = Status(status)
+    if word == Status.SUPPRESSED and indicator.suppression:
+        return f"Suppressed: {indicator.suppression.rule[0].lower()}{indicator.suppression.rule[1:].rstrip('.')}"
+    return STATUS_WORDS[word] or STATUS_WORDS[Status.MISSING]
+
+
+def range_of(lower: float, upper: float, indicator: Indicator) -> str:
+    """A likely range: 9.6–11.8%; says so where there is no interval."""
+    if pd.isna(lower):
+        return "no interval"
+    unit = "%" if indicator.unit == "%" else f" {indicator.unit}"
+    return f"{lower:,.{indicator.decimals}f}–{upper:,.{indicator.decimals}f}{unit}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def fifth_of(whole: str, part: float) -> str:
+    """A share of a whole in words: the fifth of Scotland."""
+    return f"{FIFTHS.get(part, f'the {share(100 * part, 0)}')} of {whole}"
