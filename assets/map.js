@@ -59,7 +59,7 @@
       }
     };
     outlined.forEach((code) => draw(code, "flag", 5, 3));
-    if (selected) draw(selected, "selected", 9, 5);
+    if (selected) draw(selected, "selected", 8, 4);
   }
 
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -89,6 +89,7 @@
     const size = map.getSize();
     const taken = placeMarkers(map);
     state.names.clearLayers();
+    state.places.sort((a, b) => a.min_zoom - b.min_zoom);
     for (const { latlng, name, kind, min_zoom: minZoom } of state.places) {
       if (map.getZoom() < minZoom) break;
       const { x, y } = map.latLngToContainerPoint(latlng);
@@ -158,30 +159,30 @@
 
   window.localityMap = {
     areaStyle(feature, { map, hideout }) {
-      maps.get(map).hideout = hideout;
+      Object.assign(maps.get(map) ?? {}, { hideout });
       const fillColor = fill(hideout.classes[feature.id]);
       return { fillColor, fillOpacity: 1, color: colour("border"), weight: 0.5, opacity: 0.7 };
     },
     hoverStyle: () => ({ color: colour("hover"), weight: 2, opacity: 1 }),
     lochStyle: () => ({ fillColor: colour("loch"), fillOpacity: 1, stroke: false, interactive: false }),
     casingStyle: (_, { map }) => ({ ...LINES, color: colour("casing"), weight: far(map) ? 0 : 4, opacity: 0.8 }),
-    outlineStyle: (_, { map }) => ({ ...LINES, color: colour("outline"), weight: far(map) ? 0.75 : 2, opacity: 1 }),
+    outlineStyle: (_, { map }) => ({ ...LINES, color: colour("outline"), weight: far(map) ? 0.75 : 2 }),
 
     onEachArea(feature, layer, context) {
       const state = maps.get(context.map);
+      if (!state) return; // the page was left while the shapes were on their way
       if (afterLast(state, "areas", () => finishAreas(state, layer, context))) state.shapes.clear();
       state.shapes.set(feature.id, feature);
     },
 
     /** A place name is only noted here: thousands of them are cheap until one is written. */
-    placeName(feature, latlng, context) {
-      const state = maps.get(context.map);
-      if (afterLast(state, "names", () => {
-        state.places.sort((a, b) => a.min_zoom - b.min_zoom);
-        drawNames(context.map, state);
-      })) state.places = [];
+    placeName(feature, latlng, { map }) {
+      const note = new (L.Layer.extend({ onAdd() {}, onRemove() {} }))();
+      const state = maps.get(map);
+      if (!state) return note;
+      if (afterLast(state, "names", () => drawNames(map, state))) state.places = [];
       state.places.push({ ...feature.properties, latlng });
-      return new (L.Layer.extend({ onAdd() {}, onRemove() {} }))();
+      return note;
     },
 
     /** Sends the chosen area without its shape; n_clicks makes a second click on it count. */
@@ -191,6 +192,13 @@
       context.setProps({ clickData, n_clicks: (context.n_clicks ?? 0) + 1 });
     },
   };
+
+  /** Tells map.css the size on the screen, which print shrinks as a whole to the page. */
+  function rememberSize({ map, wrapper }) {
+    const { x, y } = map.getSize();
+    const sizes = { width: `${x + 2}px`, height: `${y + 2}px`, scale: Math.min(1, 660 / x) };
+    for (const [name, value] of Object.entries(sizes)) wrapper.style.setProperty(`--map-${name}`, value);
+  }
 
   /** Gives each map its name, its sheets, and manners: the wheel and one finger belong to the page. */
   function prepare(map) {
@@ -211,6 +219,7 @@
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
     map.on("moveend resize", () => drawNames(map, state));
+    map.on("load resize", () => rememberSize(state));
     map.on("zoomend", () => afterZoom(state));
     map.on("unload", () => maps.delete(map));
     if (L.Browser.mobile) map.whenReady(() => map.dragging.disable());
@@ -218,7 +227,9 @@
 
   /** Repaints a map: the colours or the widths of its lines have changed. */
   function repaint(state) {
-    state.map.eachLayer((layer) => layer instanceof L.GeoJSON && layer.options.style && layer.setStyle(layer.options.style));
+    state.map.eachLayer((layer) => {
+      if (layer instanceof L.GeoJSON && layer.options.style) layer.setStyle(layer.options.style);
+    });
     drawMarks(state);
   }
 
@@ -235,7 +246,7 @@
   /** dash-leaflet says nothing when shapes cannot be fetched: an answer that is an error is shown instead. */
   function noticeFailure(entries) {
     for (const { name, responseStatus } of entries.getEntries()) {
-      if (responseStatus > 0 && responseStatus < 400) continue;
+      if (responseStatus === undefined || (responseStatus > 0 && responseStatus < 400)) continue;
       for (const { wrapper } of maps.values()) {
         const url = window.dash_component_api?.getLayout(wrapper.dataset.areas)?.props.url;
         if (url && new URL(url, location).href === name) wrapper.dataset.state = "failed";
@@ -253,5 +264,6 @@
   if (window.L) listen();
   else document.addEventListener("DOMContentLoaded", listen);
   new PerformanceObserver(noticeFailure).observe({ type: "resource" });
-  new MutationObserver(changeScheme).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+  const scheme = { attributeFilter: ["data-mantine-color-scheme"] };
+  new MutationObserver(changeScheme).observe(document.documentElement, scheme);
 })();

@@ -1,1 +1,1 @@
-"""Pieces of screen: what the pages are built from."""
+"""Pieces of screen."""

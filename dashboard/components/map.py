@@ -118,8 +118,7 @@ def legend(title: str, entries: Sequence[tuple[str, int, int | str]]) -> html.Di
         html.Li(
             [
                 html.Span(className=f"map-swatch map-{f'class-{key}' if isinstance(key, int) else key}"),
-                html.Span(label, className="map-legend-label"),
-                html.Span(_counted(count, key), className="map-legend-count"),
+                html.Span(f"{label} · {_counted(count, key)}"),
             ]
         )
         for label, count, key in entries
@@ -159,17 +158,17 @@ def _lines(url: str, style: str) -> dl.GeoJSON:
 def _marker(marker: Marker) -> dl.DivMarker:
     """A disc (working) or a diamond (identified) with the place's name beside it; it takes no focus."""
     latitude, longitude, symbol, name = marker
-    meaning = MARKER_MEANINGS[symbol]
+    meaning = f"{name}, {MARKER_MEANINGS[symbol]}"
     inside = (
         f'<span class="map-swatch map-{symbol}"></span>'
-        f'<span class="map-marker-name">{markup.escape(name)}</span>'
-        f'<span class="map-marker-meaning">, {meaning}</span>'
+        f'<span class="map-marker-name" aria-hidden="true">{markup.escape(name)}</span>'
+        f'<span class="map-marker-meaning">{markup.escape(meaning)}. </span>'
     )
     icon: Any = {"className": "map-marker", "html": inside, "iconSize": [0, 0]}
     return dl.DivMarker(
         position=[latitude, longitude],
         iconOptions=icon,
-        title=f"{name}, {meaning}",
+        title=meaning,
         keyboard=False,
         interactive=False,
         disableDefaultEventHandlers=True,

@@ -9,6 +9,9 @@ FIGURE_COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "s
 MINIMUM_SHARE = 0.8
 """A weighted mean needs figures for this share of the people; a ratio of sums needs counts for this share of zones."""
 
+STATUS_ORDER = (Status.IMPUTED, Status.PUBLISHED, Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE)
+"""Which word of the zones' an area takes: the first that any zone has."""
+
 
 def aggregated(
     figures: pd.DataFrame, parts: pd.DataFrame, weights: pd.Series, indicator: Indicator
@@ -35,7 +38,7 @@ def aggregated(
     joined = parts.merge(figures, left_on="zone", right_on="area_code", suffixes=("", "_zone"))
     joined["people"] = joined["zone"].map(weights).fillna(0.0)
     if indicator.measure == Measure.COUNT:
-        table = _sums(joined)
+        table = _sums(joined, indicator)
     else:
         counted = joined["period"].isin(_counted_periods(figures, indicator))
         table = pd.concat([_ratios_of_sums(joined[counted], indicator), _weighted_means(joined[~counted])])
@@ -56,15 +59,25 @@ def _grouped(joined: pd.DataFrame) -> "pd.api.typing.DataFrameGroupBy":
     return joined.groupby(["area_code", "period"], sort=False)
 
 
-def _sums(joined: pd.DataFrame) -> pd.DataFrame:
-    table = _grouped(joined).agg(value=("value", "sum"))
-    return table.assign(numerator=np.nan, denominator=np.nan, approximate=False)
+def _counts(joined: pd.DataFrame, column: str, indicator: Indicator) -> pd.Series:
+    """A column of counts, a suppressed one being the number its definition says it stands for."""
+    stands_for = indicator.suppression.stands_for if indicator.suppression else None
+    suppressed = joined["status"] == Status.SUPPRESSED
+    return joined[column].mask(suppressed, np.nan if stands_for is None else stands_for)
+
+
+def _sums(joined: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    value = _counts(joined, "value", indicator)
+    lost = value.isna() & (joined["people"] > 0) & (joined["status"] != Status.NOT_APPLICABLE)
+    rows = joined.assign(value=value, approximate=lost | (joined["status"] == Status.SUPPRESSED))
+    grouped = _grouped(rows)
+    table = grouped.agg(approximate=("approximate", "any"))
+    return table.assign(value=grouped["value"].sum(min_count=1), numerator=np.nan, denominator=np.nan)
 
 
 def _ratios_of_sums(joined: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    stands_for = indicator.suppression.stands_for if indicator.suppression else None
     suppressed = joined["status"] == Status.SUPPRESSED
-    numerator = joined["numerator"].mask(suppressed, np.nan if stands_for is None else stands_for)
+    numerator = _counts(joined, "numerator", indicator)
     denominator = joined["denominator"].fillna(joined["people"])
     used = numerator.notna() & (denominator > 0)
     lost = ~used & (joined["people"] > 0) & (joined["status"] != Status.NOT_APPLICABLE)
@@ -89,14 +102,14 @@ def _weighted_means(joined: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_status(table: pd.DataFrame, joined: pd.DataFrame) -> pd.DataFrame:
-    """Say why each figure is, or is not, there: what all its zones say; else imputed if any is, else published."""
-    words = _grouped(joined.assign(imputed=joined["status"] == Status.IMPUTED)).agg(
-        first=("status", "first"), kinds=("status", "nunique"), imputed=("imputed", "any")
-    )
-    words = words.reindex(table.index)
-    mixed = np.where(words["imputed"], Status.IMPUTED, Status.PUBLISHED)
-    status = words["first"].where(words["kinds"] == 1, mixed)
-    held = table["value"].notna() & (status != Status.SUPPRESSED)
+    """Say why each figure is, or is not, there: the first of STATUS_ORDER that any of its zones says.
+
+    So a sum is published only where a zone of it is: numbers that suppressed ones stand for are never shown alone.
+    """
+    place = joined.assign(place=joined["status"].map({word: place for place, word in enumerate(STATUS_ORDER)}))
+    first = _grouped(place)["place"].min().reindex(table.index)
+    status = first.map(dict(enumerate(STATUS_ORDER)))
+    held = table["value"].notna() & status.isin([Status.PUBLISHED, Status.IMPUTED])
     status = status.mask(~held & status.isin([Status.PUBLISHED, Status.IMPUTED]), Status.MISSING)
     numbers = table[["numerator", "denominator", "value"]].where(held)
     return table.assign(status=status, approximate=table["approximate"] & held).assign(**dict(numbers.items()))

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from dashboard.evidence.files import cell
 from dashboard.vocabulary import SCOTLAND, AreaType, ConfigError, DataError, Fault, Partnership
 
 ZONE_FILE = "data_zones_2011.csv"
@@ -56,7 +57,7 @@ def read_zones(path: Path) -> pd.DataFrame:
 def _refuse(table: pd.DataFrame, broken: pd.Series, column: str, rule: str, file: str) -> None:
     if broken.any():
         first = int(np.argmax(broken.to_numpy()))
-        raise DataError(Fault(file, rule, table[column].iloc[first], row=first + 2, column=column))
+        raise DataError(Fault(file, rule, cell(table, column, first), row=first + 2, column=column))
 
 
 def national_parts(zones: pd.DataFrame) -> pd.DataFrame:

@@ -85,6 +85,12 @@ def simplified(shapes: Mapping[str, Any], tolerance: float = COARSE) -> dict[str
     return dict(zip(codes, shapely.set_precision(simple, 1e-4), strict=True))
 
 
+def without_holes(shape: Any) -> Any:
+    """The outer line of a shape: data zones leave out large lochs, whose shores are not borders."""
+    parts = [shapely.Polygon(part.exterior) for part in shapely.get_parts(shape)]
+    return shapely.union_all(parts)
+
+
 def features(shapes: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
     """A GeoJSON FeatureCollection: id and properties area_code and area_name."""
     rows = [

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.evidence.files import DATA, read_toml, refuse_unknown_keys, required, word
+from dashboard.evidence.files import DATA, optional, read_toml, refuse_unknown_keys, required, word
 from dashboard.vocabulary import (
     YEAR,
     ConfigError,
@@ -87,7 +87,7 @@ def _indicator(raw: dict[str, Any], path: Path, sources: Mapping[str, Source]) -
     measure = word(Measure, required(raw, "measure", str, file), "measure", file)
     if measure in COUNTED_MEASURES:
         required(raw, "per", int, file)
-    notes = {str(label): str(note) for label, note in raw.get("period_notes", {}).items()}
+    notes = {label: str(note) for label, note in optional(raw, "period_notes", dict[str, Any](), file).items()}
     for label in notes:
         if YEAR.search(label) is None:
             raise ConfigError(Fault(file, "a period needs a year of four digits", label, column="period_notes"))
@@ -100,12 +100,12 @@ def _indicator(raw: dict[str, Any], path: Path, sources: Mapping[str, Source]) -
         unit=required(raw, "unit", str, file),
         polarity=word(Polarity, required(raw, "polarity", str, file), "polarity", file),
         source=_source(raw, sources, file),
-        per=float(raw.get("per", 1)),
-        decimals=int(raw.get("decimals", 1)),
-        suppression=_suppression(raw.get("suppression"), file),
+        per=optional(raw, "per", 1.0, file),
+        decimals=optional(raw, "decimals", 1, file),
+        suppression=_suppression(optional(raw, "suppression", dict[str, Any](), file), file),
         period_notes=MappingProxyType(notes),
-        **{key: str(raw.get(key, "")) for key in TEXT_KEYS},
-        **{key: bool(raw.get(key, default)) for key, default in FLAG_KEYS.items()},
+        **{key: optional(raw, key, "", file) for key in TEXT_KEYS},
+        **{key: optional(raw, key, default, file) for key, default in FLAG_KEYS.items()},
     )
 
 
@@ -121,9 +121,9 @@ def _source(raw: dict[str, Any], sources: Mapping[str, Source], file: str) -> So
     return sources[key]
 
 
-def _suppression(raw: dict[str, Any] | None, file: str) -> Suppression | None:
-    if raw is None:
+def _suppression(raw: dict[str, Any], file: str) -> Suppression | None:
+    if not raw:
         return None
     refuse_unknown_keys(raw, {"rule", "stands_for"}, file)
-    stands_for = raw.get("stands_for")
-    return Suppression(required(raw, "rule", str, file), None if stands_for is None else float(stands_for))
+    stands_for = optional(raw, "stands_for", 0.0, file) if "stands_for" in raw else None
+    return Suppression(required(raw, "rule", str, file), stands_for)

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pandas as pd
+
 from dashboard.vocabulary import ConfigError, Fault
 
 T = TypeVar("T")
@@ -37,9 +39,27 @@ def required(raw: dict[str, Any], key: str, kind: type[T], file: str) -> T:
     if key not in raw:
         raise ConfigError(Fault(file, f"the key {key!r} is missing", remedy=f"Add {key} = …"))
     value: object = raw[key]
-    if not isinstance(value, kind):
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise ConfigError(Fault(file, f"must be a {kind.__name__}", value, column=key))
     return value
+
+
+def optional(raw: dict[str, Any], key: str, default: T, file: str) -> T:
+    """The value of a key that may be left out, of the kind of its default; a whole number will do for a number.
+
+    Raises:
+        ConfigError: its value is of another kind.
+    """
+    value: object = raw.get(key, default)
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        raw = raw | {key: float(value)}
+    return required(raw, key, type(default), file) if key in raw else default
+
+
+def cell(table: pd.DataFrame, column: str, row: int) -> object:
+    """What stands in a cell, to be quoted in an error; None where it is empty."""
+    found: object = table[column].iloc[[row]].tolist()[0]
+    return None if pd.isna(found) else found  # type: ignore[call-overload]
 
 
 def word(words: type[W], value: object, key: str, file: str) -> W:

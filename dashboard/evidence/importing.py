@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from dashboard.evidence.definitions import read_indicators
 from dashboard.evidence.files import DATA
-from dashboard.evidence.importing_geography import write_areas, write_boundaries
+from dashboard.evidence.importing_geography import GEOGRAPHY, write_areas, write_boundaries
 from dashboard.evidence.observations import COLUMNS
 from dashboard.vocabulary import AreaType, DataError, Fault, Indicator, Period, Status
 
@@ -38,8 +38,10 @@ def write_evidence(sources: Path, data: Path = DATA) -> Iterator[str]:
         DataError: the folder does not hold the sources.
     """
     path = sources / "observations.parquet"
-    if not path.exists():
-        raise DataError(Fault(str(path), "the file is missing", remedy="Give the folder of sources after --from"))
+    for needed in (path, *(sources / "geography" / name for name in GEOGRAPHY)):
+        if not needed.exists():
+            remedy = "Give the folder of sources after --from"
+            raise DataError(Fault(str(needed), "the file is missing", remedy=remedy))
     yield from write_areas(sources / "geography", data / "areas")
     yield from write_boundaries(sources / "geography", data / "boundaries")
     observations = pq.read_table(path, columns=SOURCE_COLUMNS).to_pandas().astype({"indicator": str, "period": str, "status": str})

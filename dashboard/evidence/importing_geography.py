@@ -11,6 +11,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import shapely
 
+GEOGRAPHY = (
+    "data_zone_2011_lookup.csv",
+    "data_zones_2011.parquet",
+    "wards_2025.parquet",
+    "lochs.parquet",
+    "place_labels.parquet",
+)
+"""The files of the sources that hold areas and boundaries."""
 ZONE_COLUMNS = {
     "dz_code": "data_zone",
     "dz_name": "data_zone_name",
@@ -56,8 +64,9 @@ def write_boundaries(geography: Path, boundaries: Path) -> Iterator[str]:
     yield f"wrote     boundaries/wards_2025.geojson: {len(wards)} true ward outlines"
     lochs = pq.read_table(geography / "lochs.parquet").to_pandas()
     shapes = shapely.simplify(shapely.from_wkb(lochs["geometry"].to_numpy()), 0.0005)
-    table = pd.DataFrame({"area_code": lochs["name"], "area_name": lochs["name"], "shape": _rounded(shapes)})
-    _write_features(boundaries / "lochs.geojson", table.sort_values("area_code"))
+    names = lochs["name"].fillna("")
+    table = pd.DataFrame({"area_code": names, "area_name": names, "shape": _rounded(shapes)})
+    _write_features(boundaries / "lochs.geojson", table.sort_values("area_code", kind="stable"))
     yield f"wrote     boundaries/lochs.geojson: {len(lochs)} lochs"
     yield _write_labels(geography / "place_labels.parquet", boundaries / "place_labels.csv")
 
@@ -112,7 +121,7 @@ def _write_labels(source: Path, path: Path) -> str:
         {
             "name": labels["name"],
             "kind": labels["type"].str.lower(),
-            "min_zoom": np.ceil(np.log2(SCALE_AT_ZOOM_0 / labels["maxshow"])).astype(int),
+            "min_zoom": np.round(np.log2(SCALE_AT_ZOOM_0 / labels["maxshow"])).astype(int),
             "council_area": labels["council_code"],
             "longitude": shapely.get_x(points).round(DECIMALS),
             "latitude": shapely.get_y(points).round(DECIMALS),

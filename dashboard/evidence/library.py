@@ -13,7 +13,18 @@ from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, data_version
 from dashboard.evidence.observations import read_observations
 from dashboard.evidence.partnerships import read_partnerships
-from dashboard.vocabulary import CODE_PREFIXES, GRAINS, SCOTLAND, AreaType, ConfigError, Fault, Indicator, Partnership, Period
+from dashboard.vocabulary import (
+    CODE_PREFIXES,
+    GRAINS,
+    SCOTLAND,
+    AreaType,
+    ConfigError,
+    Fault,
+    Indicator,
+    Partnership,
+    Period,
+    Polarity,
+)
 
 OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE)
 PREFIXES = {prefix: kind.value for prefix, kind in CODE_PREFIXES.items() if len(prefix) == 3}
@@ -69,9 +80,9 @@ class Library:
         return self.published_memory[indicator_id].get(area_type, empty)
 
     def weights(self, indicator: Indicator, grain: AreaType) -> pd.Series:
-        """The people who weight an indicator when zones of a grain are joined, by zone."""
+        """The people who weight an indicator when zones of a grain are joined: all, if their source is left out."""
         people = self.zones["population"].astype(float)
-        if indicator.weighted_by:
+        if indicator.weighted_by in self.indicators:
             counts = self.published(indicator.weighted_by, AreaType.DATA_ZONE)
             latest = max(Period.of(period) for period in counts["period"].unique()).label
             people = counts[counts["period"] == latest].set_index("area_code")["value"].reindex(people.index).fillna(0)
@@ -187,6 +198,8 @@ def _library(data: Path) -> Library:
     councils = zones.drop_duplicates("council_area").set_index("council_area")["council_area_name"].to_dict()
     partnerships = read_partnerships(councils, data)
     _check_references(indicators, partnerships, wanted=not left_out)
+    for partnership_id, partnership in partnerships.items():
+        partnership_parts(zones, partnership, f"{partnership_id}.toml")
     return Library(zones, indicators, observations, partnerships, left_out, data_version(data))
 
 
@@ -204,6 +217,10 @@ def _check_references(
         for indicator_id in sorted((scored | always if wanted else always) - set(indicators)):
             file = f"{partnership.partnership_id}.toml"
             raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy="See data/indicators"))
+        for indicator_id in sorted(scored & set(indicators)):
+            if indicators[indicator_id].polarity == Polarity.NO_JUDGEMENT:
+                rule = "an indicator without judgement cannot score a priority"
+                raise ConfigError(Fault(f"{partnership.partnership_id}.toml", rule, indicator_id))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:
@@ -217,7 +234,7 @@ def _evidence(partnership_id: str, data: Path) -> Evidence:
 
     Raises:
         KeyError: no partnership has this id.
-        ConfigError: its localities or places break a rule.
+        DashboardError: a file breaks a rule.
     """
     whole = _library(data)
     partnership = whole.partnerships[partnership_id]

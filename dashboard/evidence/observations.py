@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pc
 
+from dashboard.evidence.files import cell
 from dashboard.vocabulary import YEAR, AreaType, DataError, Fault, Indicator, Measure, Status
 
 COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status"]
@@ -89,8 +90,7 @@ def _refuse(table: pd.DataFrame, broken: pd.Series, fault: Fault) -> None:
     """Raise the fault at the first broken row, with what stands there."""
     if broken.any():
         first = int(np.argmax(broken.to_numpy()))
-        column = fault.column.split()[0]
-        found: object = table[column].iloc[first]
+        found = cell(table, fault.column, first)
         raise DataError(
             Fault(fault.file, fault.rule, found, row=first + 2, column=fault.column, remedy=fault.remedy)
         )

@@ -1,12 +1,13 @@
 """Reading partnership files: one TOML file a Community Planning Partnership, none needed."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.evidence.files import DATA, read_toml, refuse_unknown_keys, required, word
+from dashboard.evidence.files import DATA, optional, read_toml, refuse_unknown_keys, required, word
 from dashboard.vocabulary import (
     GRAINS,
     AreaType,
@@ -79,23 +80,36 @@ def read_partnership(path: Path) -> Partnership:
     """
     raw, file = read_toml(path), path.name
     refuse_unknown_keys(raw, KNOWN_KEYS, file)
-    localities = tuple(_locality(row, file) for row in raw.get("locality", []))
-    rollout: dict[str, Any] = raw.get("rollout", {})
+    localities = tuple(_locality(row, file) for row in _rows(optional(raw, "locality", list[Any](), file), "locality", file))
+    rollout = optional(raw, "rollout", dict[str, Any](), file)
+    refuse_unknown_keys(rollout, {"source", "extent_note"}, file)
     return Partnership(
         partnership_id=path.stem,
         name=required(raw, "name", str, file),
         council_area=required(raw, "council_area", str, file),
-        priorities=tuple(_priority(row, file) for row in required(raw, "priority", list, file)),
+        priorities=tuple(_priority(row, file) for row in _rows(required(raw, "priority", list, file), "priority", file)),
         weights=_weights(raw, file),
         thresholds=_thresholds(required(raw, "thresholds", dict, file), file),
         people_in_need=required(raw, "people_in_need", str, file),
         access=required(raw, "access", str, file),
         localities=localities,
-        exceptions=_exceptions(raw.get("exception", []), file),
-        places=tuple(_place(row, file) for row in raw.get("place", [])),
+        exceptions=_exceptions(optional(raw, "exception", list[Any](), file), file),
+        places=tuple(_place(row, file) for row in _rows(optional(raw, "place", list[Any](), file), "place", file)),
         rollout_source=str(rollout.get("source", "")),
         extent_note=str(rollout.get("extent_note", "")),
     )
+
+
+def _rows(rows: list[Any], key: str, file: str, called: str = "name") -> list[dict[str, Any]]:
+    """The tables written under [[key]], no two of one name."""
+    if any(not isinstance(row, dict) for row in rows):
+        raise ConfigError(Fault(file, f"must be tables, each under [[{key}]]", column=key))
+    names = [slug(str(row.get(called, ""))) for row in rows]
+    for row, name in zip(rows, names, strict=True):
+        if name and names.count(name) > 1:
+            fault = Fault(file, f"the {called} is there twice", row.get(called), column=key, remedy="Keep one")
+            raise ConfigError(fault)
+    return rows
 
 
 def _locality(row: dict[str, Any], file: str) -> Locality:
@@ -104,13 +118,11 @@ def _locality(row: dict[str, Any], file: str) -> Locality:
     return Locality(f"locality-{slug(name)}", name, tuple(required(row, "wards", list, file)))
 
 
-def _exceptions(rows: list[dict[str, Any]], file: str) -> Mapping[str, str]:
+def _exceptions(rows: list[Any], file: str) -> Mapping[str, str]:
     exceptions: dict[str, str] = {}
-    for row in rows:
+    for row in _rows(rows, "exception", file, "data_zone"):
         refuse_unknown_keys(row, {"data_zone", "locality", "reason"}, file)
         zone = required(row, "data_zone", str, file)
-        if zone in exceptions:
-            raise ConfigError(Fault(file, "the data zone has two exceptions", zone, remedy="Keep one"))
         exceptions[zone] = f"locality-{slug(required(row, 'locality', str, file))}"
         required(row, "reason", str, file)
     return MappingProxyType(exceptions)
@@ -136,7 +148,8 @@ def _priority(row: dict[str, Any], file: str) -> Priority:
 
 def _weights(raw: dict[str, Any], file: str) -> Mapping[str, Mapping[str, float]]:
     names = [str(row.get("name")) for row in raw["priority"]]
-    weights = {name: _positive(row, f"weights.{name}", file) for name, row in required(raw, "weights", dict, file).items()}
+    sets: dict[str, Any] = required(raw, "weights", dict, file)
+    weights = {name: _positive(required(sets, name, dict, file), f"weights.{name}", file) for name in sets}
     for name, row in weights.items():
         if set(row) != set(names):
             raise ConfigError(Fault(file, f"must give a weight to each of {', '.join(names)}", list(row), column=f"weights.{name}"))
@@ -147,7 +160,7 @@ def _weights(raw: dict[str, Any], file: str) -> Mapping[str, Mapping[str, float]
 
 def _positive(row: dict[str, Any], column: str, file: str) -> Mapping[str, float]:
     for key, value in row.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
             raise ConfigError(Fault(file, f"the weight of {key} must be a number not below zero", value, column=column))
     if not sum(row.values()):
         raise ConfigError(Fault(file, "the weights must not all be zero", column=column))
@@ -159,7 +172,7 @@ def _thresholds(row: dict[str, Any], file: str) -> Thresholds:
     refuse_unknown_keys(row, names, file)
     for name in sorted(names):
         value = row.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
             raise ConfigError(Fault(file, "must be a number not below zero", value, column=f"thresholds.{name}"))
     return Thresholds(**row)
 

@@ -20,7 +20,7 @@ def outcomes(figures: pd.DataFrame, comparator: float | pd.Series, polarity: Pol
         judgement, no value, no interval or no comparator.
 
     References:
-        The overlap rule of the APHO Technical Briefing 3 (2008), with a fixed comparator.
+        The comparison with a fixed benchmark of the Fingertips public health profiles (England).
     """
     against = pd.Series(comparator, index=figures.index, dtype=float)
     words = pd.Series(Outcome.NOT_COMPARED, index=figures.index, dtype=object, name="outcome")

@@ -49,8 +49,7 @@ def worse_than_share(values: pd.DataFrame, polarities: Mapping[str, Polarity]) -
     Raises:
         ValueError: an indicator has no polarity, or no judgement.
     """
-    others = values.notna().sum() - 1
-    return 100 * (_need_ordered(values, polarities) - 1).div(others.where(others > 0))
+    return 100 * (_need_ordered(values, polarities) - 1).div(values.notna().sum() - 1)
 
 
 def priority_scores(positions: pd.DataFrame, priorities: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:

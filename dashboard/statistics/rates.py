@@ -46,11 +46,13 @@ def count_limits(numerator: npt.ArrayLike, confidence: float = 0.95) -> tuple[Fl
         confidence: share of intervals that should hold the true count.
 
     Returns:
-        Two arrays of counts: lower (never below 0) and upper. NaN where the count is NaN or negative.
+        Two arrays of counts: lower (never below 0: Byar's could be for small counts only) and upper.
+        NaN where the count is NaN or negative.
 
     References:
         Garwood (1936), Biometrika 28: 437-442 (exact); Byar in Breslow and Day (1987), Statistical
-        Methods in Cancer Research II; the choice at 10 is that of the APHO Technical Briefing 3.
+        Methods in Cancer Research II; the choice at 10 is that of the Public Health Technical Guidance
+        on rates (Public Health England).
     """
     given = np.asarray(numerator, float)
     x = np.where(given >= 0, given, np.nan)
@@ -60,7 +62,7 @@ def count_limits(numerator: npt.ArrayLike, confidence: float = 0.95) -> tuple[Fl
     large = np.maximum(x, EXACT_BELOW)
     byar_lower = large * (1 - 1 / (9 * large) - z / (3 * np.sqrt(large))) ** 3
     byar_upper = (large + 1) * (1 - 1 / (9 * (large + 1)) + z / (3 * np.sqrt(large + 1))) ** 3
-    lower = np.where(x < EXACT_BELOW, exact_lower, np.maximum(byar_lower, 0))
+    lower = np.where(x < EXACT_BELOW, exact_lower, byar_lower)
     return lower, np.where(x < EXACT_BELOW, exact_upper, byar_upper)
 
 

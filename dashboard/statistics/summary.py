@@ -1,6 +1,7 @@
 """What the evidence says, in sentences: the headline, who is covered, and what the rollout reaches."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,6 +31,7 @@ class NeedSummary:
     area_type: AreaType
 
 
+@lru_cache(maxsize=256)
 def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal") -> NeedSummary:
     """Need, flags and coverage of a partnership's areas of one kind.
 

@@ -78,7 +78,7 @@ def test_wilson_of_the_others_mirrors(one: int, other: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator"), [(np.nan, 10), (5, np.nan), (0, 0), (3, 0), (11, 10), (-1, 10)]
+    ("numerator", "denominator"), [(np.nan, 10), (5, np.nan), (0, 0), (3, 0), (11, 10), (10.5, 10), (-1, 10)]
 )
 def test_wilson_has_no_answer_where_there_is_no_proportion(numerator: float, denominator: float) -> None:
     assert np.isnan(wilson(numerator, denominator)).tolist() == [True, True]
@@ -177,9 +177,9 @@ def test_no_figure_no_interval(measure: Measure) -> None:
 
 
 def test_more_people_counted_than_there_are_has_no_interval() -> None:
-    table = with_intervals(figures([11, 10], [10, 10], 100), indicator(Measure.PROPORTION, 100))
-    assert table["lower"].isna().tolist() == [True, False]
-    assert table["upper"][1] == 100
+    table = with_intervals(figures([1_001, 10.5, 10], [900, 10, 10], 100), indicator(Measure.PROPORTION, 100))
+    assert table["lower"].isna().tolist() == table["upper"].isna().tolist() == [True, True, False]
+    assert table["upper"][2] == 100
 
 
 @unhurried

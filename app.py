@@ -1,0 +1,95 @@
+"""Start the dashboard: `python app.py`, or `gunicorn app:server`."""
+
+import logging
+import os
+import uuid
+
+import dash_mantine_components as dmc
+from dash import Dash, dcc, html, page_container, set_props
+from flask import Response
+
+from dashboard.components.geometry import serve_shapes
+from dashboard.components.shell import NAME
+from dashboard.evidence import library
+
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+<noscript>This dashboard draws its maps and charts in the browser: please allow JavaScript.</noscript>
+{%app_entry%}
+<div hidden>{%config%}{%scripts%}{%renderer%}</div>
+</body>
+</html>"""
+THEME = {
+    "primaryColor": "house",
+    "primaryShade": {"light": 6, "dark": 5},
+    "autoContrast": True,
+    "respectReducedMotion": True,
+    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
+    "colors": {
+        "house": [
+            *("#e8f2fb", "#cfe3f5", "#a4c8ea", "#75abde", "#4d92d2", "#3381c7"),
+            *("#0065bd", "#0058a6", "#004a8c", "#002d54"),
+        ]
+    },
+}
+POLICY = (
+    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def failed(error: Exception) -> None:
+    """Say that a callback failed, with a number by which the log knows why."""
+    reference = uuid.uuid4().hex[:8]
+    logging.getLogger(__name__).error("reference %s", reference, exc_info=error)
+    text = f"That did not work, and nothing has been changed. Try again, or tell us the reference {reference}."
+    set_props("notice", {"children": html.Div(text, className="notice")})
+
+
+library()  # the evidence is read and checked before the first page: what is broken stops the start
+app = Dash(
+    __name__,
+    title=NAME,
+    use_pages=True,
+    pages_folder="dashboard/pages",
+    index_string=INDEX,
+    update_title="",
+    compress=True,
+    on_error=failed,
+    meta_tags=[
+        {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+        {"name": "description", "content": "Where need is greatest, how sure that is, and who would be missed."},
+    ],
+)
+app.layout = dmc.MantineProvider(
+    [
+        dcc.Location(id="shell-address", refresh="callback-nav"),
+        html.Div(id="notice", role="alert"),
+        page_container,
+    ],
+    theme=THEME,
+    defaultColorScheme="auto",
+)
+server = app.server
+serve_shapes(server)
+
+
+@server.after_request
+def guarded(response: Response) -> Response:
+    """Every answer with the rules that keep the browser from asking anyone else for anything."""
+    response.headers["Content-Security-Policy"] = POLICY.format(hashes=" ".join(app.csp_hashes()))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+if __name__ == "__main__":
+    app.run(host=os.environ.get("HOST", "127.0.0.1"), port=os.environ.get("PORT", "8050"), debug=False)

@@ -1,0 +1,109 @@
+"""Rank bars: areas in order of need, each with its interval, held against the partnership and Scotland."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, Caption, finish
+from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, number, range_of
+from dashboard.vocabulary import Indicator, Outcome
+
+ROW = 36
+"""Pixels an area: its name above its bar, so that long names need no margin."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A comparator: a name and a value in the indicator's unit."""
+
+    name: str
+    value: float
+
+
+def rank_bars(
+    table: pd.DataFrame, indicator: Indicator, lines: Sequence[Line], caption: Caption, selected: str = ""
+) -> go.Figure:
+    """Bars of areas from the top, in the order of the table.
+
+    Args:
+        table: indexed by area_code: area_name, value, lower, upper, status, partnership_outcome.
+        indicator: the definition.
+        lines: comparators, drawn where they have a value.
+        caption: what the figure says of itself.
+        selected: the area_code to set apart.
+
+    Returns:
+        A figure whose bars carry the area_code as customdata.
+    """
+    rows = list(range(len(table)))
+    outcomes = [Outcome(word) for word in table["partnership_outcome"]]
+    chosen = table.index == selected
+    bars = go.Bar(
+        x=table["value"],
+        y=rows,
+        orientation="h",
+        width=0.42,
+        offset=0.0,
+        marker={
+            "color": [OUTCOME_COLOURS[word] for word in outcomes],
+            "line": {"color": SELECTED, "width": [3 if is_chosen else 0 for is_chosen in chosen]},
+        },
+        error_x={
+            "type": "data",
+            "array": (table["upper"] - table["value"]).fillna(0),
+            "arrayminus": (table["value"] - table["lower"]).fillna(0),
+            "color": INK,
+            "thickness": 1.2,
+            "width": 3,
+        },
+        customdata=list(table.index),
+        hovertext=[_hover(row, indicator) for _, row in table.iterrows()],
+        hoverinfo="text",
+    )
+    names = go.Scatter(
+        x=[0] * len(rows),
+        y=[row - 0.22 for row in rows],
+        mode="text",
+        text=[_name(row, word, indicator) for (_, row), word in zip(table.iterrows(), outcomes, strict=True)],
+        textposition="middle right",
+        textfont={"size": 12, "color": INK},
+        customdata=list(table.index),
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    marks = go.Figure([bars, names])
+    marks.update_yaxes(range=[len(rows) - 0.3, -0.7], visible=False)
+    marks.update_xaxes(title=indicator.unit, rangemode="tozero", side="bottom")
+    _add_lines(marks, lines, indicator)
+    return finish(marks, caption, plot_height=ROW * len(rows) + 24)
+
+
+def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator) -> None:
+    drawn = sorted((line for line in lines if pd.notna(line.value)), key=lambda line: line.value)
+    for line, dash, colour, side in zip(drawn, ("solid", "dash"), CATEGORICAL[0:3:2], ("right", "left"), strict=False):
+        marks.add_vline(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="above")
+        marks.add_annotation(
+            x=line.value,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor=side,
+            text=f"{line.name} {number(line.value, indicator)}",
+            showarrow=False,
+            font={"color": colour, "size": 12},
+        )
+
+
+def _name(row: pd.Series, word: Outcome, indicator: Indicator) -> str:
+    mark = "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]}"
+    return f"{row['area_name']}  <b>{figure(row['value'], row['status'], indicator)}</b>{mark}"
+
+
+def _hover(row: pd.Series, indicator: Indicator) -> str:
+    return (
+        f"{row['area_name']}: {figure(row['value'], row['status'], indicator)} "
+        f"({range_of(row['lower'], row['upper'], indicator)}), "
+        f"{OUTCOME_WORDS[Outcome(row['partnership_outcome'])]}"
+    )

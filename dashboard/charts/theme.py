@@ -1,0 +1,87 @@
+"""How every figure looks: the one palette decision, and the title, unit, period and source inside the figure."""
+
+import textwrap
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.vocabulary import Outcome
+
+INK = "#1a1a1a"
+QUIET = "#595959"
+GRID = "#e3e3e3"
+SELECTED = "#002d54"
+OTHER = "#949494"
+CATEGORICAL = ("#002d54", "#2b9c93", "#6a2063", "#e5682a")
+OUTCOME_COLOURS = {
+    Outcome.WORSE: "#cb4e0b",
+    Outcome.BETTER: "#0065bd",
+    Outcome.SIMILAR: "#949494",
+    Outcome.NOT_COMPARED: "#d0d0d0",
+}
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
+TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 44, 54, 62
+"""Characters a line, so that a figure also fits a telephone."""
+LINE = {"title": 20, "subtitle": 16, "source": 14}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a figure says of itself: headline, what is shown, where it is from, and the same for those who cannot see it."""
+
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text in lines of at most so many characters."""
+    return textwrap.wrap(text, width) or [""]
+
+
+def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
+    """A new figure with its caption inside, its palette and its manners.
+
+    Args:
+        figure: the marks, with axes named.
+        caption: what the figure says of itself.
+        plot_height: pixels for the marks alone; the caption's lines are added.
+    """
+    title = wrapped(caption.title, TITLE_WIDTH)
+    subtitle = wrapped(caption.subtitle, SUBTITLE_WIDTH)
+    source = wrapped(caption.source, SOURCE_WIDTH)
+    top = 16 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 26
+    bottom = 54 + LINE["source"] * len(source)
+    text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
+    finished = go.Figure(figure)
+    finished.update_layout(
+        template="none",
+        title={"text": text, "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"},
+        title_font={"size": 15, "color": INK},
+        title_pad={"t": 10, "l": 8},
+        font={"family": FONT, "size": 13, "color": INK},
+        margin={"l": 12, "r": 16, "t": top, "b": bottom},
+        height=top + plot_height + bottom,
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+    )
+    finished.update_xaxes(gridcolor=GRID, zerolinecolor=OTHER, fixedrange=True, automargin=True)
+    finished.update_yaxes(gridcolor=GRID, zerolinecolor=OTHER, fixedrange=True, automargin=True)
+    finished.add_annotation(
+        text="<br>".join(source),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="top",
+        yshift=-46,
+        align="left",
+        showarrow=False,
+        font={"size": 11, "color": QUIET},
+    )
+    return finished

@@ -1,0 +1,85 @@
+"""Trends: one area over time, beside the partnership and Scotland, labelled at the line's end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import CATEGORICAL, Caption, finish
+from dashboard.vocabulary import Indicator, Status
+
+DASHES = ("solid", "dash", "dot")
+SYMBOLS = ("circle", "square", "diamond")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: whose it is, and its figures (period, value, lower, upper, status), earliest first."""
+
+    name: str
+    figures: pd.DataFrame
+
+
+def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption) -> go.Figure:
+    """Lines over the periods held; imputed figures are hollow, periods without a figure leave a gap.
+
+    Args:
+        lines: at most three, the area of interest first: its interval is drawn as a band.
+        indicator: the definition.
+        caption: what the figure says of itself.
+    """
+    periods = list(dict.fromkeys(period for line in lines for period in line.figures["period"]))
+    marks = go.Figure()
+    for line, colour, dash, symbol in zip(lines, CATEGORICAL, DASHES, SYMBOLS, strict=False):
+        figures = line.figures.set_index("period").reindex(periods)
+        if line is lines[0]:
+            _add_band(marks, figures, colour)
+        hollow = figures["status"] == Status.IMPUTED
+        marks.add_scatter(
+            x=periods,
+            y=figures["value"],
+            mode="lines+markers",
+            name=line.name,
+            connectgaps=False,
+            line={"color": colour, "dash": dash, "width": 3 if line is lines[0] else 2},
+            marker={"size": 8, "symbol": [f"{symbol}-open" if open_ else symbol for open_ in hollow], "color": colour},
+            hovertemplate=f"{line.name}, %{{x}}: %{{y:.{indicator.decimals}f}} {indicator.unit}<extra></extra>",
+        )
+    _label_ends(marks, lines)
+    marks.update_xaxes(type="category", categoryorder="array", categoryarray=periods, showgrid=False)
+    marks.update_yaxes(title=indicator.unit, rangemode="tozero")
+    return finish(marks, caption, plot_height=280)
+
+
+def _add_band(marks: go.Figure, figures: pd.DataFrame, colour: str) -> None:
+    held = figures[figures["lower"].notna()]
+    if len(held) < 2:
+        return
+    marks.add_scatter(
+        x=[*held.index, *held.index[::-1]],
+        y=[*held["upper"], *held["lower"][::-1]],
+        fill="toself",
+        fillcolor=colour,
+        opacity=0.15,
+        line={"width": 0},
+        hoverinfo="skip",
+    )
+
+
+def _label_ends(marks: go.Figure, lines: Sequence[Series]) -> None:
+    """The name of each line at its last figure, apart from each other."""
+    ends = [line.figures[line.figures["value"].notna()].iloc[-1] for line in lines if line.figures["value"].notna().any()]
+    named = [line for line in lines if line.figures["value"].notna().any()]
+    order = sorted(range(len(ends)), key=lambda place: float(ends[place]["value"]))
+    for step, place in enumerate(order):
+        marks.add_annotation(
+            x=ends[place]["period"],
+            y=ends[place]["value"],
+            text=named[place].name,
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom" if step else "top",
+            yshift=6 if step else -6,
+            font={"color": CATEGORICAL[lines.index(named[place])], "size": 12},
+        )

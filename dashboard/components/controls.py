@@ -1,0 +1,45 @@
+"""Controls: a labelled choice, a labelled number, a switch."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+
+
+def select(control_id: str, label: str, options: Sequence[tuple[str, str]], value: str, **more: Any) -> dmc.Select:
+    """One of a few: options are (value, label)."""
+    data = [{"value": key, "label": text} for key, text in options]
+    return _select(control_id, label, data, value, **more)
+
+
+def grouped_select(
+    control_id: str, label: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], value: str
+) -> dmc.Select:
+    """One of many, in groups, found by typing: groups are (name, options)."""
+    data = [
+        {"group": group, "items": [{"value": key, "label": text} for key, text in options]} for group, options in groups
+    ]
+    return _select(control_id, label, data, value, searchable=True, nothingFoundMessage="Nothing by that name")
+
+
+def _select(control_id: str, label: str, data: list[dict[str, Any]], value: str, **more: Any) -> dmc.Select:
+    return dmc.Select(
+        id=control_id,
+        label=label,
+        data=data,  # type: ignore[arg-type]
+        value=value,
+        allowDeselect=False,
+        checkIconPosition="right",
+        comboboxProps={"withinPortal": True},
+        **more,
+    )
+
+
+def weight(control_id: str, label: str, value: float) -> dmc.NumberInput:
+    """A weight, not below zero."""
+    return dmc.NumberInput(id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, w=150)
+
+
+def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:
+    """Something that is on or off."""
+    return dmc.Checkbox(id=control_id, label=label, checked=checked)

@@ -1,0 +1,154 @@
+"""Need on the screen: the map of need, the list of flagged areas, the ranking."""
+
+from dash import dcc, html
+
+from dashboard.components.geometry import map_layers
+from dashboard.components.links import address
+from dashboard.components.map import Marker, Shading, area_map, legend
+from dashboard.components.table import Column, table
+from dashboard.evidence import Evidence
+from dashboard.statistics.summary import NeedSummary
+from dashboard.statistics.words import ROLLOUT_WORDS, count, share
+from dashboard.vocabulary import AreaType, Flag, Level, RolloutStatus
+
+FIFTH_WORDS = ("greatest need", "second fifth", "middle fifth", "fourth fifth", "least need")
+LEVEL_MARKS = {Level.PRIORITY: "▲ priority", Level.LOOK_CLOSER: "◆ look closer", Level.NO_FLAG: "no flag"}
+
+
+def area_link(evidence: Evidence, area_code: str, area_name: str) -> dcc.Link:
+    """The name of an area, leading to its page."""
+    return dcc.Link(area_name, href=address(f"/area/{area_code}", evidence.partnership.partnership_id))
+
+
+def need_map(map_id: str, evidence: Evidence, summary: NeedSummary, label: str) -> html.Div:
+    """The map of need in fifths of the partnership, flagged areas outlined, Locality Working marked; with its legend."""
+    shading = need_shading(evidence, summary)
+    layers = map_layers(evidence, summary.area_type)
+    return html.Div([area_map(map_id, layers, shading, label), html.Div(need_legend(summary, shading), id=f"{map_id}-legend")])
+
+
+def need_shading(evidence: Evidence, summary: NeedSummary, selected: str = "") -> Shading:
+    """Colours, lines and texts of a map of need."""
+    areas = summary.areas
+    classes: dict[str, int | str] = {
+        str(code): "missing" if fifth is None else 5 - fifth
+        for code, fifth in areas["partnership_fifth"].astype(object).where(areas["partnership_fifth"].notna(), None).items()
+    }
+    return Shading(
+        classes=classes,
+        texts={str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas)) for code, row in areas.iterrows()},
+        selected=selected,
+        outlined=tuple(areas.index[areas["level"] == Level.PRIORITY]),
+        markers=place_markers(evidence),
+    )
+
+
+def _text(name: str, rank: float, level: str, areas: int) -> str:
+    if rank != rank:
+        return f"{name}: not enough data"
+    flag = "" if level == Level.NO_FLAG else f", {level}"
+    return f"{name}: rank {rank:.0f} of {areas}{flag}"
+
+
+def place_markers(evidence: Evidence) -> tuple[Marker, ...]:
+    """Where Locality Working is under way or identified: the centre of each place's people."""
+    zones = evidence.library.zones
+    markers: list[Marker] = []
+    for place in evidence.partnership.places:
+        inside = zones.loc[evidence.zones_of(place.area_code)]
+        people = inside["population"].clip(lower=1)
+        latitude, longitude = ((inside[axis] * people).sum() / people.sum() for axis in ("latitude", "longitude"))
+        if place.status != RolloutStatus.NOT_STARTED:
+            markers.append((float(latitude), float(longitude), place.status.value, place.name))
+    return tuple(markers)
+
+
+def need_legend(summary: NeedSummary, shading: Shading) -> html.Div:
+    """What the colours, lines and signs of a map of need mean, with how many areas each holds."""
+    held = list(shading.classes.values())
+    entries: list[tuple[str, int, int | str]] = [
+        (word.capitalize(), held.count(4 - step), 4 - step) for step, word in enumerate(FIFTH_WORDS)
+    ]
+    if "missing" in held:
+        entries.append(("Not enough data", held.count("missing"), "missing"))
+    entries.append(("Priority", len(shading.outlined), "outlined"))
+    for status, label in (("working", "Locality Working under way"), ("identified", "Identified next")):
+        number = sum(marker[2] == status for marker in shading.markers)
+        entries += [(label, number, status)] if number else []
+    return legend(f"Need score, in fifths of the {len(summary.areas)} {summary.area_type.plural} here", entries)
+
+
+def reasons(flags: tuple[Flag, ...]) -> html.Ul | str:
+    """The sentences of an area's flags."""
+    if not flags:
+        return "–"
+    return html.Ul([html.Li(flag.sentence) for flag in flags], className="reasons")
+
+
+def flagged_table(evidence: Evidence, summary: NeedSummary, level: Level, caption: str) -> html.Div | html.P:
+    """The areas of one level with their reasons, people and rollout status, greatest need first."""
+    areas = summary.areas[summary.areas["level"] == level]
+    if areas.empty:
+        return html.P(f"No {summary.area_type.label} here is at this level.")
+    columns = [Column("Area"), Column("Why"), Column("People on low income", numeric=True), Column("Locality Working")]
+    rows = [
+        [
+            area_link(evidence, str(code), row["area_name"]),
+            reasons(summary.flags[str(code)]),
+            count(row["people_income_deprived"]),
+            rollout_words(row["status"], row["place"]),
+        ]
+        for code, row in areas.iterrows()
+    ]
+    return table(caption, columns, rows)
+
+
+def rollout_words(status: str, place: str) -> str:
+    """How far Locality Working has come, and in which place."""
+    word = ROLLOUT_WORDS[RolloutStatus(status)]
+    return f"{word} ({place})" if place else word
+
+
+def ranking_table(evidence: Evidence, summary: NeedSummary, flagged_only: bool) -> html.Div:
+    """Every area in order of need: ranks, scores by priority, people, flags, status."""
+    names = [priority.name for priority in evidence.partnership.priorities]
+    national = summary.area_type in {AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE}
+    areas = summary.areas[summary.areas["level"] != Level.NO_FLAG] if flagged_only else summary.areas
+    columns = [
+        Column("Area"),
+        Column("Rank here", numeric=True),
+        *([Column("Rank in Scotland", numeric=True)] if national else []),
+        Column("Need score (0–100)", numeric=True),
+        *(Column(f"{name} (0–100)", numeric=True) for name in names),
+        Column("People on low income", numeric=True),
+        Column("Share", numeric=True),
+        Column("Level"),
+        Column("Why"),
+        Column("Locality Working"),
+    ]
+    rows = [
+        [
+            area_link(evidence, str(code), row["area_name"]),
+            _rank(row["need_rank"]),
+            *([_rank(row["national_rank"])] if national else []),
+            _score(row["need_score"]),
+            *(_score(row[name]) for name in names),
+            count(row["people_income_deprived"]) if row["people_income_deprived"] == row["people_income_deprived"] else "–",
+            share(row["value"]) if row["value"] == row["value"] else "–",
+            LEVEL_MARKS[Level(row["level"])],
+            reasons(summary.flags[str(code)]),
+            rollout_words(row["status"], row["place"]),
+        ]
+        for code, row in areas.iterrows()
+    ]
+    shown = "flagged areas only" if flagged_only else "all areas"
+    where = evidence.partnership.name
+    return table(f"Need of {summary.area_type.plural} in {where}, greatest first ({shown})", columns, rows)
+
+
+def _rank(rank: float) -> str:
+    return "not enough data" if rank != rank else f"{rank:,.1f}".removesuffix(".0")
+
+
+def _score(score: float) -> str:
+    return "–" if score != score else f"{score:.1f}"

@@ -1,0 +1,1 @@
+"""Turning tables and shapes into files and records that leave the dashboard."""

@@ -1,0 +1,67 @@
+"""Overview: where need is greatest, who is flagged and why, and who would be missed."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard.components import links
+from dashboard.components.need_view import flagged_table, need_map
+from dashboard.components.shell import page, page_title
+from dashboard.statistics.summary import coverage_sentence, headline, need_summary, rollout_sentence
+from dashboard.vocabulary import AreaType, Level
+
+
+def title(**state: str) -> str:
+    """The window's title."""
+    return page_title("Overview", state)
+
+
+def layout(**state: str) -> html.Div:
+    """The page."""
+    evidence = links.evidence_of(state)
+    name = evidence.partnership.name
+    summary = need_summary(evidence, AreaType.INTERMEDIATE_ZONE)
+    sentences = [headline(summary), coverage_sentence(summary, name)]
+    if evidence.partnership.places:
+        sentences.append(rollout_sentence(summary))
+    to_need = dcc.Link("See the whole ranking and try other weights", href=links.address("/need", evidence.partnership.partnership_id))
+    return page(
+        "/",
+        f"Where is need greatest in {name}?",
+        state,
+        html.P(sentences[0], className="lead"),
+        *(html.P(sentence, className="sub-lead") for sentence in sentences[1:]),
+        html.H2("Priority areas"),
+        html.P(
+            "Flagged because higher need is concentrated there, or because a larger share of people are on low income "
+            "than in the partnership as a whole. A place with no flag still has people in need."
+        ),
+        flagged_table(evidence, summary, Level.PRIORITY, f"Priority areas in {name}, greatest need first"),
+        html.H2("Map of need"),
+        need_map("overview-map", evidence, summary, f"Map of need in {name} by intermediate zone"),
+        html.P(evidence.partnership.extent_note, className="note") if evidence.partnership.places else None,
+        html.H2("Look closer"),
+        html.P("Not a priority by the average, but many people, a pocket of higher need, or need far from services."),
+        flagged_table(evidence, summary, Level.LOOK_CLOSER, f"Areas to look at closer in {name}, greatest need first"),
+        html.P(to_need),
+        dcc.Location(id="overview-go", refresh="callback-nav"),
+    )
+
+
+@callback(
+    Output("overview-go", "href"),
+    Input("overview-map-areas", "clickData"),
+    State("shell-address", "search"),
+    prevent_initial_call=True,
+)
+def open_area(feature: dict[str, Any] | None, search: str) -> str:
+    """The page of the area chosen on the map."""
+    if not feature:
+        raise PreventUpdate
+    partnership_id = links.evidence_of(links.state_of(search)).partnership.partnership_id
+    return links.address(f"/area/{feature['id']}", partnership_id)
+
+
+dash.register_page(__name__, path="/", title=title, layout=layout)
