@@ -1,21 +1,45 @@
 """Adding small areas up to larger ones, each indicator by its own rule."""
 
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from dashboard.evidence.sheet import NO_ROW, STATUSES, Matrix, Sheet, Truth
 from dashboard.vocabulary import Indicator, Measure, Status
 
-FIGURE_COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status", "approximate"]
 MINIMUM_SHARE = 0.8
 """A weighted mean needs figures for this share of the people; a ratio of sums needs counts for this share of zones."""
 
-STATUS_ORDER = (Status.IMPUTED, Status.PUBLISHED, Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE)
-"""Which word of the zones' an area takes: the first that any zone has."""
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """Which zones make up which areas: a matrix of 1, areas × zones; `exact` areas are made of whole zones."""
+
+    areas: pd.Index
+    matrix: sparse.csr_array
+    exact: Truth
 
 
-def aggregated(
-    figures: pd.DataFrame, parts: pd.DataFrame, weights: pd.Series, indicator: Indicator
-) -> pd.DataFrame:
+def members_of(parts: pd.DataFrame, areas: pd.Index, zones: pd.Index) -> Members:
+    """The members of areas.
+
+    Args:
+        parts: area_code, zone, and where it matters exact; one row an area and zone.
+        areas: every area wanted, in order; one without zones has no members.
+        zones: every zone of the grain, in order.
+    """
+    cells = (areas.get_indexer(pd.Index(parts["area_code"])), zones.get_indexer(pd.Index(parts["zone"])))
+    matrix = sparse.csr_array((np.ones(len(parts)), cells), shape=(len(areas), len(zones)))
+    exact = np.ones(len(areas), dtype=bool)
+    if "exact" in parts:
+        exact[cells[0][~parts["exact"].to_numpy(bool)]] = False
+    return Members(areas, matrix, exact)
+
+
+def added_up(zones: Sheet, members: Members, people: npt.NDArray[np.float64], indicator: Indicator) -> Sheet:
     """The figures of larger areas, from those of the zones they are made of.
 
     Counts are sums; shares and rates whose counts are held are the sum of numerators over the sum of denominators
@@ -24,99 +48,90 @@ def aggregated(
     people of the zone; either makes the sum approximate.
 
     Args:
-        figures: area_code (of zones), period, numerator, denominator, value, status.
-        parts: area_code (of larger areas), zone.
-        weights: people by zone, for weighted means.
+        zones: the figures of zones.
+        members: which zones make up which areas, in the order of the sheet.
+        people: people by zone, for weighted means.
         indicator: the definition, which decides the rule.
 
     Returns:
-        A row a larger area and period: area_code, period, numerator, denominator, value, status, approximate. An
-        area is there only for periods in which every zone with people has a row.
+        The figures of the areas; no row where not every zone with people has one, and for ranks.
     """
-    if indicator.measure == Measure.PUBLISHED_RANK or figures.empty:
-        return pd.DataFrame({column: [] for column in FIGURE_COLUMNS})
-    joined = parts.merge(figures, left_on="zone", right_on="area_code", suffixes=("", "_zone"))
-    joined["people"] = joined["zone"].map(weights).fillna(0.0)
+    matrix, weights = members.matrix, people[:, None]
+    numerator, denominator, value, approximate = _rule(zones, weights, matrix, indicator)
+    peopled = weights > 0
+    there = matrix @ (zones.present & peopled)
+    complete = (there > 0) & (there >= matrix @ peopled.astype(float))
+    if indicator.measure == Measure.PUBLISHED_RANK:
+        complete[:] = False
+    status = _status(zones, matrix)
+    held = ~np.isnan(value) & complete & (status != STATUSES.index(Status.SUPPRESSED))
+    usable = np.isin(status, [STATUSES.index(Status.PUBLISHED), STATUSES.index(Status.IMPUTED)])
+    status = np.where(~held & usable, STATUSES.index(Status.MISSING), status)
+    return Sheet(
+        areas=members.areas,
+        periods=zones.periods,
+        numerator=np.where(held, numerator, np.nan),
+        denominator=np.where(held, denominator, np.nan),
+        value=np.where(held, value, np.nan),
+        status=np.where(complete, status, NO_ROW).astype(np.int8),
+        approximate=(approximate | ~members.exact[:, None]) & held,
+    )
+
+
+def _rule(
+    zones: Sheet, people: Matrix, members: sparse.csr_array, indicator: Indicator
+) -> tuple[Matrix, Matrix, Matrix, Truth]:
+    """Numerator, denominator, value and whether it is approximate, areas × periods, each period by its rule."""
+    nothing = np.full((members.shape[0], len(zones.periods)), np.nan)
     if indicator.measure == Measure.COUNT:
-        table = _sums(joined, indicator)
-    else:
-        counted = joined["period"].isin(_counted_periods(figures, indicator))
-        table = pd.concat([_ratios_of_sums(joined[counted], indicator), _weighted_means(joined[~counted])])
-    table = _with_status(table, joined)
-    return table[_complete(table, joined, parts, weights)].reset_index()[FIGURE_COLUMNS]
+        some = members @ (~np.isnan(zones.value)) > 0
+        return nothing, nothing, np.where(some, members @ np.nan_to_num(zones.value), np.nan), np.zeros(some.shape, bool)
+    counted = _counted_periods(zones, indicator)
+    numerator, denominator, ratio, inexact = _ratios_of_sums(zones, people, members, indicator)
+    return (
+        np.where(counted, numerator, np.nan),
+        np.where(counted, denominator, np.nan),
+        np.where(counted, ratio, _weighted_means(zones, people, members)),
+        np.where(counted, inexact, True),
+    )
 
 
-def _counted_periods(figures: pd.DataFrame, indicator: Indicator) -> set[str]:
-    """The periods of a share or rate whose figures come with their counts."""
+def _counted_periods(zones: Sheet, indicator: Indicator) -> Truth:
+    """Which periods of a share or rate come with their counts."""
     if indicator.measure not in {Measure.PROPORTION, Measure.RATE}:
-        return set()
-    held = figures[figures["value"].notna()]
-    share = (held["numerator"].notna() & held["denominator"].notna()).groupby(held["period"]).mean()
-    return set(share.index[share >= MINIMUM_SHARE])
+        return np.zeros(len(zones.periods), dtype=bool)
+    held = ~np.isnan(zones.value)
+    counted = held & ~np.isnan(zones.numerator) & ~np.isnan(zones.denominator)
+    return counted.sum(axis=0) >= MINIMUM_SHARE * np.maximum(held.sum(axis=0), 1)
 
 
-def _grouped(joined: pd.DataFrame) -> "pd.api.typing.DataFrameGroupBy":
-    return joined.groupby(["area_code", "period"], sort=False)
-
-
-def _counts(joined: pd.DataFrame, column: str, indicator: Indicator) -> pd.Series:
-    """A column of counts, a suppressed one being the number its definition says it stands for."""
+def _ratios_of_sums(
+    zones: Sheet, people: Matrix, members: sparse.csr_array, indicator: Indicator
+) -> tuple[Matrix, Matrix, Matrix, Truth]:
     stands_for = indicator.suppression.stands_for if indicator.suppression else None
-    suppressed = joined["status"] == Status.SUPPRESSED
-    return joined[column].mask(suppressed, np.nan if stands_for is None else stands_for)
+    suppressed = zones.has(Status.SUPPRESSED)
+    numerator = np.where(suppressed, np.nan if stands_for is None else stands_for, zones.numerator)
+    implied = np.isnan(zones.denominator)
+    denominator = np.where(implied, people, zones.denominator)
+    used = ~np.isnan(numerator) & (denominator > 0)
+    lost = ~used & (people > 0) & zones.present & ~zones.has(Status.NOT_APPLICABLE)
+    above, below = members @ np.where(used, numerator, 0), members @ np.where(used, denominator, 0)
+    value = np.divide(indicator.per * above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    return above, below, value, members @ (suppressed | lost | (used & implied)) > 0
 
 
-def _sums(joined: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    value = _counts(joined, "value", indicator)
-    lost = value.isna() & (joined["people"] > 0) & (joined["status"] != Status.NOT_APPLICABLE)
-    rows = joined.assign(value=value, approximate=lost | (joined["status"] == Status.SUPPRESSED))
-    grouped = _grouped(rows)
-    table = grouped.agg(approximate=("approximate", "any"))
-    return table.assign(value=grouped["value"].sum(min_count=1), numerator=np.nan, denominator=np.nan)
+def _weighted_means(zones: Sheet, people: Matrix, members: sparse.csr_array) -> Matrix:
+    used = ~np.isnan(zones.value) & (people > 0)
+    weighted = members @ np.where(used, zones.value * people, 0)
+    weight = members @ np.where(used, people, 0)
+    whole = members @ np.where(zones.present, people, 0)
+    enough = (weight > 0) & (weight >= MINIMUM_SHARE * whole)
+    return np.divide(weighted, weight, out=np.full(weighted.shape, np.nan), where=enough)
 
 
-def _ratios_of_sums(joined: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    suppressed = joined["status"] == Status.SUPPRESSED
-    numerator = _counts(joined, "numerator", indicator)
-    denominator = joined["denominator"].fillna(joined["people"])
-    used = numerator.notna() & (denominator > 0)
-    lost = ~used & (joined["people"] > 0) & (joined["status"] != Status.NOT_APPLICABLE)
-    rows = joined.assign(
-        numerator=numerator.where(used),
-        denominator=denominator.where(used),
-        approximate=suppressed | lost | (used & joined["denominator"].isna()),
-    )
-    table = _grouped(rows).agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), approximate=("approximate", "any")
-    )
-    return table.assign(value=indicator.per * table["numerator"] / table["denominator"].where(table["denominator"] > 0))
-
-
-def _weighted_means(joined: pd.DataFrame) -> pd.DataFrame:
-    used = joined["value"].notna() & (joined["people"] > 0)
-    rows = joined.assign(weighted=(joined["value"] * joined["people"]).where(used), weight=joined["people"].where(used))
-    table = _grouped(rows).agg(weighted=("weighted", "sum"), weight=("weight", "sum"), people=("people", "sum"))
-    enough = (table["weight"] > 0) & (table["weight"] >= MINIMUM_SHARE * table["people"])
-    value = (table["weighted"] / table["weight"]).where(enough)
-    return table.assign(value=value, numerator=np.nan, denominator=np.nan, approximate=True)
-
-
-def _with_status(table: pd.DataFrame, joined: pd.DataFrame) -> pd.DataFrame:
-    """Say why each figure is, or is not, there: the first of STATUS_ORDER that any of its zones says.
-
-    So a sum is published only where a zone of it is: numbers that suppressed ones stand for are never shown alone.
-    """
-    place = joined.assign(place=joined["status"].map({word: place for place, word in enumerate(STATUS_ORDER)}))
-    first = _grouped(place)["place"].min().reindex(table.index)
-    status = first.map(dict(enumerate(STATUS_ORDER)))
-    held = table["value"].notna() & status.isin([Status.PUBLISHED, Status.IMPUTED])
-    status = status.mask(~held & status.isin([Status.PUBLISHED, Status.IMPUTED]), Status.MISSING)
-    numbers = table[["numerator", "denominator", "value"]].where(held)
-    return table.assign(status=status, approximate=table["approximate"] & held).assign(**dict(numbers.items()))
-
-
-def _complete(table: pd.DataFrame, joined: pd.DataFrame, parts: pd.DataFrame, weights: pd.Series) -> np.ndarray:
-    """Whether every zone with people has a row, for each area and period."""
-    wanted = parts[parts["zone"].map(weights).fillna(0) > 0].groupby("area_code")["zone"].size()
-    there = _grouped(joined.assign(there=joined["people"] > 0))["there"].sum().reindex(table.index)
-    return there.to_numpy() >= there.index.get_level_values("area_code").map(wanted).fillna(0).to_numpy()
+def _status(zones: Sheet, members: sparse.csr_array) -> npt.NDArray[np.intp]:
+    """Why each figure is, or is not, there: what all its zones say; else imputed if any is, else published."""
+    counts = np.stack([members @ (zones.status == place) for place in range(len(STATUSES))])
+    imputed, published = STATUSES.index(Status.IMPUTED), STATUSES.index(Status.PUBLISHED)
+    mixed = np.where(counts[imputed] > 0, imputed, published)
+    return np.where(counts.max(axis=0) == counts.sum(axis=0), counts.argmax(axis=0), mixed)

@@ -71,7 +71,8 @@ def read_indicators(data: Path = DATA, leave_out: frozenset[str] = frozenset()) 
     names: dict[str, str] = {}
     for path in sorted((data / "indicators").glob("*.toml")):
         raw = read_toml(path)
-        if raw.get("source") in leave_out:
+        named = raw.get("source")
+        if isinstance(named, str) and named in leave_out:
             continue
         indicator = _indicator(raw, path, sources)
         if indicator.name in names:

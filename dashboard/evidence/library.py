@@ -4,35 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from dashboard.evidence.aggregation import FIGURE_COLUMNS, aggregated
+from dashboard.evidence.aggregation import Members, added_up, members_of
 from dashboard.evidence.areas import area_table, best_fit, national_names, national_parts, partnership_parts, read_zones
 from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, data_version
 from dashboard.evidence.observations import read_observations
 from dashboard.evidence.partnerships import read_partnerships
-from dashboard.vocabulary import (
-    CODE_PREFIXES,
-    GRAINS,
-    SCOTLAND,
-    AreaType,
-    ConfigError,
-    Fault,
-    Indicator,
-    Partnership,
-    Period,
-    Polarity,
-)
+from dashboard.evidence.sheet import Sheet, joined, sheet_of
+from dashboard.vocabulary import GRAINS, SCOTLAND, AreaType, ConfigError, Fault, Indicator, Partnership
 
 OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE)
-PREFIXES = {prefix: kind.value for prefix, kind in CODE_PREFIXES.items() if len(prefix) == 3}
+NO_AREAS = pd.Index([], dtype="object")
 
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All of Scotland's evidence, as read from the files."""
+    """All of Scotland's evidence, as read from the files; `memory` keeps what has been worked out."""
 
     zones: pd.DataFrame
     indicators: Mapping[str, Indicator]
@@ -40,8 +33,7 @@ class Library:
     partnerships: Mapping[str, Partnership]
     left_out: frozenset[str]
     version: str
-    memory: dict[tuple[str, AreaType], pd.DataFrame] = field(default_factory=dict)  # type: ignore[var-annotated]
-    published_memory: dict[str, dict[AreaType, pd.DataFrame]] = field(default_factory=dict)  # type: ignore[var-annotated]
+    memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # type: ignore[var-annotated]
 
     @cached_property
     def parts(self) -> pd.DataFrame:
@@ -55,43 +47,56 @@ class Library:
         table.loc[SCOTLAND, "council_area"] = SCOTLAND
         return table
 
-    def figures(self, indicator_id: str, area_type: AreaType) -> pd.DataFrame:
+    @cached_property
+    def codes(self) -> Mapping[AreaType, pd.Index]:
+        """The codes of Scotland's areas by kind, in the order of their sheets."""
+        return {AreaType(kind): rows.index for kind, rows in self.areas.groupby("area_type", sort=False)}
+
+    def sheet(self, indicator_id: str, area_type: AreaType) -> Sheet:
         """The figures of one indicator for all of Scotland's areas of one of its own kinds.
 
-        Returns:
-            area_code, period, numerator, denominator, value, status, approximate: as published for this kind of
-            area where they are, and otherwise added up from the smallest zones that hold the period.
+        As published for this kind of area where they are, and otherwise added up from the smallest zones that hold
+        the period.
         """
-        key = (indicator_id, area_type)
+        key = ("sheet", indicator_id, area_type)
         if key not in self.memory:
             parts = self.parts[self.parts["area_type"] == area_type]
-            self.memory[key] = combined_figures(self, self.indicators[indicator_id], parts, area_type)
+            members = self.members(parts, self.codes[area_type], ("members", area_type))
+            self.memory[key] = combined(self, self.indicators[indicator_id], members, area_type)
         return self.memory[key]
 
-    def published(self, indicator_id: str, area_type: AreaType) -> pd.DataFrame:
-        """The figures published for one kind of area, in the columns of `figures`."""
-        if indicator_id not in self.published_memory:
-            table = self.observations[indicator_id].assign(approximate=False)[FIGURE_COLUMNS]
-            kinds = table["area_code"].str.slice(0, 3).map(PREFIXES)
-            self.published_memory[indicator_id] = {
-                AreaType(kind): rows.reset_index(drop=True) for kind, rows in table.groupby(kinds)
+    def published(self, indicator_id: str, area_type: AreaType) -> Sheet:
+        """The figures published for one kind of Scotland's areas."""
+        key = ("published", indicator_id, area_type)
+        if key not in self.memory:
+            self.memory[key] = sheet_of(self.observations[indicator_id], self.codes.get(area_type, NO_AREAS))
+        return self.memory[key]
+
+    def members(self, parts: pd.DataFrame, areas: pd.Index, key: tuple[Any, ...]) -> Mapping[AreaType, Members]:
+        """The zones that make up areas, at either grain; remembered by key."""
+        if key not in self.memory:
+            whole = parts.rename(columns={"data_zone": "zone"})
+            fit = best_fit(parts, self.zones).rename(columns={"intermediate_zone": "zone"})
+            self.memory[key] = {
+                AreaType.DATA_ZONE: members_of(whole, areas, self.codes[AreaType.DATA_ZONE]),
+                AreaType.INTERMEDIATE_ZONE: members_of(fit, areas, self.codes[AreaType.INTERMEDIATE_ZONE]),
             }
-        empty = self.observations[indicator_id].iloc[:0].assign(approximate=False)[FIGURE_COLUMNS]
-        return self.published_memory[indicator_id].get(area_type, empty)
+        return self.memory[key]
 
-    def weights(self, indicator: Indicator, grain: AreaType) -> pd.Series:
-        """The people who weight an indicator when zones of a grain are joined: all, if their source is left out."""
-        people = self.zones["population"].astype(float)
-        if indicator.weighted_by in self.indicators:
-            counts = self.published(indicator.weighted_by, AreaType.DATA_ZONE)
-            latest = max(Period.of(period) for period in counts["period"].unique()).label
-            people = counts[counts["period"] == latest].set_index("area_code")["value"].reindex(people.index).fillna(0)
-        if grain == AreaType.DATA_ZONE:
-            return people
-        return people.groupby(self.zones["intermediate_zone"]).sum()
+    def people(self, weighted_by: str, grain: AreaType) -> npt.NDArray[np.float64]:
+        """The people by zone who weight an indicator: the latest of a population count, or all people."""
+        key = ("people", weighted_by, grain)
+        if key not in self.memory:
+            zones = self.zones["population"].reindex(self.codes[AreaType.DATA_ZONE]).astype(float)
+            if weighted_by in self.indicators:
+                counts = self.published(weighted_by, AreaType.DATA_ZONE)
+                zones = counts.of_period(counts.periods[-1])["value"].fillna(0)
+            larger = zones.groupby(self.zones["intermediate_zone"]).sum().reindex(self.codes[AreaType.INTERMEDIATE_ZONE])
+            self.memory[key] = (zones if grain == AreaType.DATA_ZONE else larger).to_numpy()
+        return self.memory[key]
 
 
-def combined_figures(library: Library, indicator: Indicator, parts: pd.DataFrame, kind: AreaType) -> pd.DataFrame:
+def combined(library: Library, indicator: Indicator, members: Mapping[AreaType, Members], kind: AreaType) -> Sheet:
     """An indicator's figures for some areas, each period from the best that is held.
 
     Published figures for this kind of area come first; then sums of data zones; then of intermediate zones (exact
@@ -100,42 +105,22 @@ def combined_figures(library: Library, indicator: Indicator, parts: pd.DataFrame
     Args:
         library: all of Scotland's evidence.
         indicator: the definition.
-        parts: area_code, area_type, data_zone of the areas wanted.
+        members: the zones of the areas wanted, at either grain.
         kind: what kind of area they are.
     """
-    tables = [library.published(indicator.indicator_id, kind)] if _is_own_series(indicator, kind) else []
-    if kind != AreaType.DATA_ZONE:
-        tables.append(_from_data_zones(library, indicator, parts))
-    if kind not in GRAINS:
-        tables.append(_from_intermediate_zones(library, indicator, parts))
-    held: set[str] = set()
-    kept: list[pd.DataFrame] = []
-    for table in tables:
-        new = table[~table["period"].isin(held)]
-        held |= set(new["period"])
-        kept += [new] if len(new) else []
-    return pd.concat(kept, ignore_index=True) if kept else tables[0]
+    tiers = [library.published(indicator.indicator_id, kind)] if _is_own_series(indicator, kind) else []
+    finer = {AreaType.DATA_ZONE: (), AreaType.INTERMEDIATE_ZONE: (AreaType.DATA_ZONE,)}
+    for grain in finer.get(kind, (AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE)):
+        zones = library.published(indicator.indicator_id, grain)
+        if set(zones.periods) - {period for tier in tiers for period in tier.periods}:
+            tiers.append(added_up(zones, members[grain], library.people(indicator.weighted_by, grain), indicator))
+    return joined(tiers or [sheet_of(library.observations[indicator.indicator_id].iloc[:0], members[AreaType.DATA_ZONE].areas)])
 
 
 def _is_own_series(indicator: Indicator, kind: AreaType) -> bool:
-    """Whether figures published for this kind of area can stand beside those of zones."""
+    """Whether figures published for this kind of area exist and can stand beside those of zones."""
     council = kind in {AreaType.COUNCIL_AREA, AreaType.SCOTLAND}
     return kind not in OWN_TYPES and not (council and indicator.council_series_differs)
-
-
-def _from_data_zones(library: Library, indicator: Indicator, parts: pd.DataFrame) -> pd.DataFrame:
-    zones = library.published(indicator.indicator_id, AreaType.DATA_ZONE).drop(columns="approximate")
-    members = parts.rename(columns={"data_zone": "zone"})[["area_code", "zone"]]
-    return aggregated(zones, members, library.weights(indicator, AreaType.DATA_ZONE), indicator)
-
-
-def _from_intermediate_zones(library: Library, indicator: Indicator, parts: pd.DataFrame) -> pd.DataFrame:
-    zones = library.published(indicator.indicator_id, AreaType.INTERMEDIATE_ZONE).drop(columns="approximate")
-    fit = best_fit(parts, library.zones).rename(columns={"intermediate_zone": "zone"})
-    weights = library.weights(indicator, AreaType.INTERMEDIATE_ZONE)
-    table = aggregated(zones, fit[["area_code", "zone"]], weights, indicator)
-    inexact = set(fit.loc[~fit["exact"], "area_code"])
-    return table.assign(approximate=table["approximate"].astype(bool) | table["area_code"].isin(inexact))
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,23 +140,37 @@ class Evidence:
     @cached_property
     def area_types(self) -> tuple[AreaType, ...]:
         """The kinds of area this partnership has, largest first."""
-        order = (*OWN_TYPES[:1], AreaType.WARD, *GRAINS, AreaType.PLACE)
+        order = (AreaType.LOCALITY, AreaType.WARD, *GRAINS, AreaType.PLACE)
         return tuple(kind for kind in order if (self.areas["area_type"] == kind).any())
+
+    @cached_property
+    def _areas_by_type(self) -> Mapping[str, pd.DataFrame]:
+        return {str(kind): rows for kind, rows in self.areas.groupby("area_type", sort=False)}
 
     def areas_of(self, area_type: AreaType) -> pd.DataFrame:
         """The partnership's areas of one kind: see `area_table`."""
-        return self.areas[self.areas["area_type"] == area_type]
+        return self._areas_by_type.get(area_type.value, self.areas.iloc[:0])
 
     def zones_of(self, area_code: str) -> pd.Index:
         """The data zones that make up an area of this partnership."""
         return pd.Index(self.parts.loc[self.parts["area_code"] == area_code, "data_zone"])
 
-    def figures(self, indicator_id: str, area_type: AreaType) -> pd.DataFrame:
+    def sheet(self, indicator_id: str, area_type: AreaType) -> Sheet:
         """The figures of one indicator for the areas of one kind: Scotland's own kinds nationally, others here."""
         if area_type not in OWN_TYPES:
-            return self.library.figures(indicator_id, area_type)
-        parts = self.parts[self.parts["area_type"] == area_type]
-        return combined_figures(self.library, self.indicators[indicator_id], parts, area_type)
+            return self.library.sheet(indicator_id, area_type)
+        key = ("sheet", indicator_id, area_type, self.partnership.partnership_id)
+        memory = self.library.memory
+        if key not in memory:
+            parts = self.parts[self.parts["area_type"] == area_type]
+            key_members = ("members", area_type, self.partnership.partnership_id)
+            members = self.library.members(parts, self.areas_of(area_type).index, key_members)
+            memory[key] = combined(self.library, self.indicators[indicator_id], members, area_type)
+        return memory[key]
+
+    def figures(self, indicator_id: str, area_type: AreaType) -> pd.DataFrame:
+        """`sheet` as a table: area_code, period, numerator, denominator, value, status, approximate."""
+        return self.sheet(indicator_id, area_type).table()
 
 
 def library(data: Path = DATA) -> Library:
@@ -198,8 +197,6 @@ def _library(data: Path) -> Library:
     councils = zones.drop_duplicates("council_area").set_index("council_area")["council_area_name"].to_dict()
     partnerships = read_partnerships(councils, data)
     _check_references(indicators, partnerships, wanted=not left_out)
-    for partnership_id, partnership in partnerships.items():
-        partnership_parts(zones, partnership, f"{partnership_id}.toml")
     return Library(zones, indicators, observations, partnerships, left_out, data_version(data))
 
 
@@ -217,10 +214,6 @@ def _check_references(
         for indicator_id in sorted((scored | always if wanted else always) - set(indicators)):
             file = f"{partnership.partnership_id}.toml"
             raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy="See data/indicators"))
-        for indicator_id in sorted(scored & set(indicators)):
-            if indicators[indicator_id].polarity == Polarity.NO_JUDGEMENT:
-                rule = "an indicator without judgement cannot score a priority"
-                raise ConfigError(Fault(f"{partnership.partnership_id}.toml", rule, indicator_id))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:
@@ -234,7 +227,7 @@ def _evidence(partnership_id: str, data: Path) -> Evidence:
 
     Raises:
         KeyError: no partnership has this id.
-        DashboardError: a file breaks a rule.
+        ConfigError: its localities or places break a rule.
     """
     whole = _library(data)
     partnership = whole.partnerships[partnership_id]

@@ -113,9 +113,9 @@ def _check_keys(table: pd.DataFrame, file: str, known_codes: AbstractSet[str]) -
 def _remedy_for_code(code: str) -> str:
     """What to do about a code that is not in use, saying so where it is of another boundary year."""
     if code.startswith("S01") and code[3:].isdigit():
-        for last, year in DATA_ZONE_YEARS:
-            if int(code[3:]) <= last and year != AreaType.DATA_ZONE.boundary_year:
-                return f"This is a data zone of {year}; figures must be for the data zones of 2011"
+        year = next((year for last, year in DATA_ZONE_YEARS if int(code[3:]) <= last), None)
+        if year not in {None, AreaType.DATA_ZONE.boundary_year}:
+            return f"This is a data zone of {year}; figures must be for the data zones of 2011"
     return "Check the code against data/areas"
 
 

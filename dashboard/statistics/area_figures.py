@@ -1,14 +1,14 @@
 """The figures of one indicator for areas, with intervals and what they compare with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.comparison import outcomes
 from dashboard.statistics.rates import with_intervals
-from dashboard.vocabulary import SCOTLAND, AreaType, Period, Polarity
+from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Period, Polarity, Status
 
 
 @dataclass(frozen=True)
@@ -21,25 +21,22 @@ class Comparators:
 
 def periods(evidence: Evidence, indicator_id: str, area_type: AreaType) -> list[Period]:
     """The periods held for a partnership's areas of one kind, latest first."""
-    table = evidence.figures(indicator_id, area_type)
-    own = table[table["area_code"].isin(evidence.areas_of(area_type).index) & (table["status"] != "missing")]
-    return sorted((Period.of(label) for label in own["period"].unique()), reverse=True)
+    sheet = evidence.sheet(indicator_id, area_type)
+    own = sheet.areas.isin(evidence.areas_of(area_type).index)
+    held = (sheet.present & ~sheet.has(Status.MISSING))[own].any(axis=0)
+    return [Period.of(label) for label, there in zip(sheet.periods, held, strict=True) if there][::-1]
 
 
 def comparators(evidence: Evidence, indicator_id: str, period: str) -> Comparators:
     """The partnership's and Scotland's value of an indicator in a period."""
-    council = evidence.partnership.council_area
+    council = evidence.sheet(indicator_id, AreaType.COUNCIL_AREA).of_period(period)
+    scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_period(period)
     return Comparators(
-        _value(evidence.figures(indicator_id, AreaType.COUNCIL_AREA), council, period),
-        _value(evidence.figures(indicator_id, AreaType.SCOTLAND), SCOTLAND, period),
+        float(council["value"][evidence.partnership.council_area]), float(scotland["value"][SCOTLAND])
     )
 
 
-def _value(figures: pd.DataFrame, area_code: str, period: str) -> float:
-    found = figures.loc[(figures["area_code"] == area_code) & (figures["period"] == period), "value"]
-    return float(found.iloc[0]) if len(found) else np.nan
-
-
+@lru_cache(maxsize=2048)
 def area_figures(
     evidence: Evidence, indicator_id: str, area_type: AreaType, period: str, everywhere: bool = False
 ) -> pd.DataFrame:
@@ -59,14 +56,8 @@ def area_figures(
     """
     indicator = evidence.indicators[indicator_id]
     areas = _areas(evidence, area_type, everywhere)
-    figures = evidence.figures(indicator_id, area_type)
-    figures = figures[figures["period"] == period].set_index("area_code").reindex(areas.index)
-    figures = figures.assign(
-        area_name=areas["area_name"],
-        period=period,
-        status=figures["status"].fillna("missing"),
-        approximate=figures["approximate"].fillna(False).astype(bool),
-    )
+    figures = evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
+    figures = figures.assign(area_name=areas["area_name"], period=period)
     table = with_intervals(figures, indicator)
     against = comparators(evidence, indicator_id, period)
     table = table.assign(
@@ -90,10 +81,9 @@ def series(evidence: Evidence, indicator_id: str, area_code: str) -> pd.DataFram
     Returns:
         period, numerator, denominator, value, lower, upper, status, approximate.
     """
-    figures = evidence.figures(indicator_id, AreaType(evidence.areas.loc[area_code, "area_type"]))
-    own = figures[figures["area_code"] == area_code]
-    order = sorted(own.index, key=lambda row: Period.of(str(own.loc[row, "period"])))
-    return with_intervals(own.loc[order], evidence.indicators[indicator_id]).drop(columns="area_code")
+    area_type = AreaType.of(area_code)
+    figures = evidence.sheet(indicator_id, area_type).of_area(area_code)
+    return with_intervals(figures, evidence.indicators[indicator_id]).rename_axis("period").reset_index()
 
 
 def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
@@ -104,19 +94,21 @@ def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
         the columns of `area_figures`, and partnership, scotland (values compared with), lowest, lower_quarter,
         upper_quarter, highest (of the partnership's areas of this kind).
     """
-    area_type = AreaType(evidence.areas.loc[area_code, "area_type"])
-    rows: dict[str, pd.Series] = {}
+    area_type = AreaType.of(area_code)
+    rows: dict[str, dict[str, object]] = {}
     for indicator_id, indicator in evidence.indicators.items():
         held = periods(evidence, indicator_id, area_type)
-        if not held or indicator.measure == "published_rank":
+        if not held or indicator.measure == Measure.PUBLISHED_RANK:
             continue
         table = area_figures(evidence, indicator_id, area_type, held[0].label)
         against = comparators(evidence, indicator_id, held[0].label)
         spread = table["value"].quantile([0, 0.25, 0.75, 1]).to_numpy()
-        row = table.loc[area_code].copy()
-        row[["partnership", "scotland"]] = [against.partnership, against.scotland]
-        row[["lowest", "lower_quarter", "upper_quarter", "highest"]] = spread
-        rows[indicator_id] = row
+        rows[indicator_id] = {
+            **table.loc[area_code].to_dict(),
+            "partnership": against.partnership,
+            "scotland": against.scotland,
+            **dict(zip(("lowest", "lower_quarter", "upper_quarter", "highest"), spread, strict=True)),
+        }
     topics = list(dict.fromkeys(indicator.topic for indicator in evidence.indicators.values()))
     order = sorted(rows, key=lambda key: (topics.index(evidence.indicators[key].topic), evidence.indicators[key].name))
     return pd.DataFrame([rows[key] for key in order], index=order)

@@ -61,16 +61,14 @@ def _data_zone_need(evidence: Evidence, weights: Mapping[str, float]) -> pd.Data
 def _people_in_need(evidence: Evidence) -> pd.Series:
     """How many people in need live in each of Scotland's data zones."""
     indicator_id = evidence.partnership.people_in_need
-    figures = evidence.figures(indicator_id, AreaType.DATA_ZONE)
     latest = scored_period(evidence.library, indicator_id, AreaType.DATA_ZONE)
-    return figures[figures["period"] == latest].set_index("area_code")["numerator"]
+    return evidence.sheet(indicator_id, AreaType.DATA_ZONE).of_period(latest)["numerator"]
 
 
 def _remote(evidence: Evidence) -> pd.Series:
     """Which of Scotland's data zones are among the worst for access to services."""
-    figures = evidence.figures(evidence.partnership.access, AreaType.DATA_ZONE)
     latest = scored_period(evidence.library, evidence.partnership.access, AreaType.DATA_ZONE)
-    ranks = figures[figures["period"] == latest].set_index("area_code")["value"]
+    ranks = evidence.sheet(evidence.partnership.access, AreaType.DATA_ZONE).of_period(latest)["value"]
     return ranks <= evidence.partnership.thresholds.remote_share * ranks.notna().sum()
 
 
@@ -117,8 +115,7 @@ def _people(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
     """How many people in need live in each area, and their share with its interval."""
     indicator_id = evidence.partnership.people_in_need
     latest = scored_period(evidence.library, indicator_id, AreaType.DATA_ZONE)
-    figures = evidence.figures(indicator_id, area_type)
-    rows = figures[figures["period"] == latest].set_index("area_code")
+    rows = evidence.sheet(indicator_id, area_type).of_period(latest)
     table = with_intervals(rows, evidence.indicators[indicator_id])
     return table.rename(columns={"numerator": "people_income_deprived"})[
         ["people_income_deprived", "value", "lower", "upper"]

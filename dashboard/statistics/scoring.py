@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.evidence import Library
 from dashboard.evidence.partnerships import score_indicators
 from dashboard.statistics.need import need_table
-from dashboard.vocabulary import AreaType, ConfigError, Fault, Indicator, Partnership, Period, Status
+from dashboard.vocabulary import AreaType, ConfigError, Fault, Partnership, Status
 
 FULL_COVERAGE = 0.97
 """A period is scored only if it has rows for at least this share of Scotland's zones that can be scored."""
@@ -41,15 +41,13 @@ def scored_period(library: Library, indicator_id: str, grain: AreaType) -> str:
     Raises:
         ConfigError: no period covers Scotland.
     """
-    figures = library.figures(indicator_id, grain)
-    wanted = FULL_COVERAGE * (library.areas["area_type"] == grain).sum()
-    usable = figures[figures["status"] != Status.MISSING]
-    counts = usable.groupby("period")["area_code"].size()
-    full = [Period.of(str(label)) for label in counts.index[counts >= wanted]]
+    sheet = library.sheet(indicator_id, grain)
+    held = (sheet.present & ~sheet.has(Status.MISSING)).sum(axis=0)
+    full = [label for label, zones in zip(sheet.periods, held, strict=True) if zones >= FULL_COVERAGE * len(sheet.areas)]
     if not full:
         rule = f"has no period that covers Scotland at the grain {grain}"
         raise ConfigError(Fault(f"{indicator_id}.csv", rule, remedy="Score another indicator"))
-    return max(full).label
+    return full[-1]
 
 
 def scoring_values(
@@ -62,16 +60,14 @@ def scoring_values(
     areas = library.areas
     scored = areas.index[(areas["area_type"] == grain) & (areas["population"] >= minimum_population)]
     columns = {
-        indicator_id: _values(library.figures(indicator_id, grain), library.indicators[indicator_id], period)
-        for row in priorities.values()
-        for indicator_id in row
-        for period in [scored_period(library, indicator_id, grain)]
+        indicator_id: _values(library, indicator_id, grain) for row in priorities.values() for indicator_id in row
     }
     return pd.DataFrame(columns).reindex(scored).astype(float)
 
 
-def _values(figures: pd.DataFrame, indicator: Indicator, period: str) -> pd.Series:
-    rows = figures[figures["period"] == period].set_index("area_code")
+def _values(library: Library, indicator_id: str, grain: AreaType) -> pd.Series:
+    indicator = library.indicators[indicator_id]
+    rows = library.sheet(indicator_id, grain).of_period(scored_period(library, indicator_id, grain))
     stands_for = indicator.suppression.stands_for if indicator.suppression else None
     if stands_for is None:
         return rows["value"]

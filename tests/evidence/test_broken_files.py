@@ -1,4 +1,4 @@
-"""Every broken file is refused with the file, the row, the column, the rule, what was found and what to do."""
+"""Every broken file is refused with the file, row, column, rule, what was found and what to do."""
 
 from pathlib import Path
 
@@ -15,7 +15,8 @@ ZONES = "areas/data_zones_2011.csv"
 OURS = "partnerships/perth-and-kinross.toml"
 KEYS = (
     "caveat, comparable_over_time, council_series_differs, counted, decimals, definition, measure, name, "
-    "numerator_within_denominator, per, period_notes, polarity, population, source, suppression, topic, unit, "
+    "numerator_within_denominator, per, period_notes, polarity, population, source, suppression, "
+    "topic, unit, "
     "weighted_by"
 )
 COLUMNS = "area_code,period,numerator,denominator,value,status"
@@ -42,14 +43,16 @@ BROKEN_FIGURES = [
         LOW,
         "S01009000,",
         "S01009999,",
-        "low_income.csv, row 2, area_code: unknown area code; found 'S01009999'. Check the code against data/areas",
+        "low_income.csv, row 2, area_code: unknown area code; found 'S01009999'. Check the code "
+        "against data/areas",
         id="unknown area code",
     ),
     pytest.param(
         LOW,
         "S01009001,",
         "S01000001,",
-        "low_income.csv, row 3, area_code: unknown area code; found 'S01000001'. This is a data zone of 2001; "
+        "low_income.csv, row 3, area_code: unknown area code; found 'S01000001'. This is a data zone "
+        "of 2001; "
         "figures must be for the data zones of 2011",
         id="data zone of 2001",
     ),
@@ -57,7 +60,8 @@ BROKEN_FIGURES = [
         LOW,
         "S01011833,",
         "S01013482,",
-        "low_income.csv, row 4, area_code: unknown area code; found 'S01013482'. This is a data zone of 2022; "
+        "low_income.csv, row 4, area_code: unknown area code; found 'S01013482'. This is a data zone "
+        "of 2022; "
         "figures must be for the data zones of 2011",
         id="data zone of 2022",
     ),
@@ -65,7 +69,8 @@ BROKEN_FIGURES = [
         LOW,
         "S01011833,",
         "S12000024,",
-        "low_income.csv, row 4, area_code: unknown area code; found 'S12000024'. Check the code against data/areas",
+        "low_income.csv, row 4, area_code: unknown area code; found 'S12000024'. Check the code "
+        "against data/areas",
         id="code the council area had until 2018",
     ),
     pytest.param(
@@ -101,7 +106,8 @@ BROKEN_FIGURES = [
         LOW,
         "2020,160,800",
         "2020,*,800",
-        "low_income.csv, row 6, numerator: must be a number; found '*'. Write digits only, and leave the cell empty "
+        "low_income.csv, row 6, numerator: must be a number; found '*'. Write digits only, and leave "
+        "the cell empty "
         "where there is no number",
         id="text in a number",
     ),
@@ -109,7 +115,8 @@ BROKEN_FIGURES = [
         LOW,
         "700,10,published",
         "700,10%,published",
-        "low_income.csv, row 7, value: must be a number; found '10%'. Write digits only, and leave the cell empty "
+        "low_income.csv, row 7, value: must be a number; found '10%'. Write digits only, and leave "
+        "the cell empty "
         "where there is no number",
         id="per cent sign in a number",
     ),
@@ -124,7 +131,8 @@ BROKEN_FIGURES = [
         "indicators/travel.csv",
         ",,,20,",
         ",,,NaN,",
-        "travel.csv, row 4, value: a published figure needs a value, or a numerator over a denominator above zero. "
+        "travel.csv, row 4, value: a published figure needs a value, or a numerator over a "
+        "denominator above zero. "
         "Say why it is empty in status",
         id="not a number",
     ),
@@ -170,7 +178,8 @@ BROKEN_FIGURES = [
         LOW,
         ",,500,,suppressed",
         ",,500,0.4,suppressed",
-        "low_income.csv, row 5, status: a suppressed, missing or not applicable figure must carry no value and no "
+        "low_income.csv, row 5, status: a suppressed, missing or not applicable figure must carry no "
+        "value and no "
         "numerator; found 'suppressed'. Empty the cells, or the status",
         id="suppressed row with a value",
     ),
@@ -178,7 +187,8 @@ BROKEN_FIGURES = [
         LOW,
         ",,500,,suppressed",
         ",2,500,,missing",
-        "low_income.csv, row 5, status: a suppressed, missing or not applicable figure must carry no value and no "
+        "low_income.csv, row 5, status: a suppressed, missing or not applicable figure must carry no "
+        "value and no "
         "numerator; found 'missing'. Empty the cells, or the status",
         id="missing row with a count",
     ),
@@ -186,7 +196,8 @@ BROKEN_FIGURES = [
         LOW,
         "2020,160,800,,",
         "2020,,800,,",
-        "low_income.csv, row 6, value: a published figure needs a value, or a numerator over a denominator above "
+        "low_income.csv, row 6, value: a published figure needs a value, or a numerator over a "
+        "denominator above "
         "zero. Say why it is empty in status",
         id="published row with nothing",
     ),
@@ -194,7 +205,8 @@ BROKEN_FIGURES = [
         LOW,
         "2020,0,400,,",
         "2020,0,0,,",
-        "low_income.csv, row 3, value: a published figure needs a value, or a numerator over a denominator above "
+        "low_income.csv, row 3, value: a published figure needs a value, or a numerator over a "
+        "denominator above "
         "zero. Say why it is empty in status",
         id="published row over nobody",
     ),
@@ -298,13 +310,18 @@ BROKEN_DEFINITIONS = [
         id="number for a name",
     ),
     pytest.param(
-        DEFINITION, "per = 100", "per = true", "low_income.toml, per: must be a int; found True", id="truth as scale"
+        DEFINITION,
+        "per = 100",
+        "per = true",
+        "low_income.toml, per: must be a int; found True",
+        id="truth as scale",
     ),
     pytest.param(
         DEFINITION,
         '"Poverty"',
         '"Wealth"',
-        "low_income.toml, topic: must be one of Poverty, Employability, Health and Wellbeing, Access to services, "
+        "low_income.toml, topic: must be one of Poverty, Employability, Health and Wellbeing, Access "
+        "to services, "
         "Education, Community safety, Housing, Population and place, Published SIMD ranks; found 'Wealth'",
         id="unknown topic",
     ),
@@ -312,7 +329,8 @@ BROKEN_DEFINITIONS = [
         DEFINITION,
         '"proportion"',
         '"percentage"',
-        "low_income.toml, measure: must be one of proportion, rate, count, standardised_ratio, mean, index, "
+        "low_income.toml, measure: must be one of proportion, rate, count, standardised_ratio, mean, "
+        "index, "
         "published_rank; found 'percentage'",
         id="unknown measure",
     ),
@@ -320,7 +338,8 @@ BROKEN_DEFINITIONS = [
         DEFINITION,
         '"lower_is_better"',
         '"low"',
-        "low_income.toml, polarity: must be one of lower_is_better, higher_is_better, no_judgement; found 'low'",
+        "low_income.toml, polarity: must be one of lower_is_better, higher_is_better, no_judgement; "
+        "found 'low'",
         id="unknown polarity",
     ),
     pytest.param(
@@ -387,189 +406,193 @@ BROKEN_DEFINITIONS = [
         id="source without a licence",
     ),
 ]
-LEFT = "perth-and-kinross.toml"
+FILE = "perth-and-kinross.toml"
 BROKEN_PARTNERSHIPS = [
     pytest.param(
         '"S12000048"',
         '"S12000099"',
-        f"{LEFT}, council_area: unknown council area; found 'S12000099'",
+        f"{FILE}, council_area: unknown council area; found 'S12000099'",
         id="unknown council area",
     ),
     pytest.param(
         'wards = ["S13003067"]',
         'wards = ["S13003067", "S13003066"]',
-        f"{LEFT}: the ward is in two localities, locality-highland and locality-city; found 'S13003066'. "
+        f"{FILE}: the ward is in two localities, locality-highland and locality-city; found 'S13003066'. "
         "Keep it in one",
         id="ward in two localities",
     ),
     pytest.param(
         'wards = ["S13003067"]',
         "wards = []",
-        f"{LEFT}: the data zone is in no locality: its ward S13003067 is in none; found 'S01011835'",
+        f"{FILE}: the data zone is in no locality: its ward S13003067 is in none; found 'S01011835'",
         id="ward in no locality",
     ),
     pytest.param(
         'wards = ["S13003067"]',
         'wards = ["S13003067", "S13002900"]',
-        f"{LEFT}: locality City: ward is not one of this partnership; found 'S13002900'. Check data/areas",
+        f"{FILE}: locality City: ward is not one of this partnership; found 'S13002900'. Check data/areas",
         id="ward of another council area",
     ),
     pytest.param(
         'locality = "Highland"',
         'locality = "Lowland"',
-        f"{LEFT}: exception: locality is not one of this partnership; found 'locality-lowland'. Check data/areas",
+        f"{FILE}: exception: locality is not one of this partnership; found 'locality-lowland'. "
+        "Check data/areas",
         id="exception with an unknown locality",
     ),
     pytest.param(
         'data_zone = "S01011836"',
         'data_zone = "S01009000"',
-        f"{LEFT}: exception: data zone is not one of this partnership; found 'S01009000'. Check data/areas",
+        f"{FILE}: exception: data zone is not one of this partnership; found 'S01009000'. Check data/areas",
         id="exception with a zone of elsewhere",
     ),
     pytest.param(
         "[rollout]",
         '[[exception]]\ndata_zone = "S01011836"\nlocality = "City"\nreason = "Not sure"\n\n[rollout]',
-        f"{LEFT}, exception: the data_zone is there twice; found 'S01011836'. Keep one",
+        f"{FILE}, exception: the data_zone is there twice; found 'S01011836'. Keep one",
         id="two exceptions for one zone",
     ),
     pytest.param(
         'reason = "Its people look north"\n',
         "",
-        f"{LEFT}: the key 'reason' is missing. Add reason = …",
+        f"{FILE}: the key 'reason' is missing. Add reason = …",
         id="exception without a reason",
     ),
     pytest.param(
         'name = "City"',
         'name = "HIGHLAND"',
-        f"{LEFT}, locality: the name is there twice; found 'Highland'. Keep one",
+        f"{FILE}, locality: the name is there twice; found 'Highland'. Keep one",
         id="two localities with one address",
     ),
     pytest.param(
         'data_zones = ["S01011835"]',
         'data_zones = ["S01011999"]',
-        f"{LEFT}: place The Cross: data zone is not one of this partnership; found 'S01011999'. Check data/areas",
+        f"{FILE}: place The Cross: data zone is not one of this partnership; found 'S01011999'. "
+        "Check data/areas",
         id="place with an unknown zone",
     ),
     pytest.param(
         'data_zones = ["S01011835"]',
         'intermediate_zones = ["S02001800"]',
-        f"{LEFT}: place The Cross: intermediate zone is not one of this partnership; found 'S02001800'. "
+        f"{FILE}: place The Cross: intermediate zone is not one of this partnership; found 'S02001800'. "
         "Check data/areas",
         id="place with a zone of elsewhere",
     ),
     pytest.param(
         'data_zones = ["S01011835"]\n',
         "",
-        f"{LEFT}: place The Cross has no zones. Give it intermediate_zones",
+        f"{FILE}: place The Cross has no zones. Give it intermediate_zones",
         id="place without zones",
     ),
     pytest.param(
         'status = "working"',
         'status = "done"',
-        f"{LEFT}, status: must be one of working, identified, not_started; found 'done'",
+        f"{FILE}, status: must be one of working, identified, not_started; found 'done'",
         id="unknown rollout status",
     ),
     pytest.param(
         "data_zone = { low_income = 2 }",
         "data_zone = { low_incme = 2 }",
-        f"{LEFT}: unknown indicator; found 'low_incme'. See data/indicators",
+        f"{FILE}: unknown indicator; found 'low_incme'. See data/indicators",
         id="unknown indicator in a priority",
     ),
     pytest.param(
         "data_zone = { low_income = 2 }",
         "data_zone = { children = 2 }",
-        f"{LEFT}: an indicator without judgement cannot score a priority; found 'children'",
+        f"{FILE}: an indicator without judgement cannot score a priority; found 'children'",
         id="indicator without judgement in a priority",
     ),
     pytest.param(
         'access = "access_rank"',
         'access = "rank"',
-        f"{LEFT}: unknown indicator; found 'rank'. See data/indicators",
+        f"{FILE}: unknown indicator; found 'rank'. See data/indicators",
         id="unknown indicator of access",
     ),
     pytest.param(
         "{ low_income = 2 }",
         "{ low_income = -2 }",
-        f"{LEFT}, data_zone: the weight of low_income must be a number not below zero; found -2",
+        f"{FILE}, data_zone: the weight of low_income must be a number not below zero; found -2",
         id="negative weight of an indicator",
     ),
     pytest.param(
         "{ low_income = 2 }",
         "{ low_income = 0 }",
-        f"{LEFT}, data_zone: the weights must not all be zero",
+        f"{FILE}, data_zone: the weights must not all be zero",
         id="all weights of indicators zero",
     ),
     pytest.param(
         "Poverty = 1",
         "Poverty = -1",
-        f"{LEFT}, weights.equal: the weight of Poverty must be a number not below zero; found -1",
+        f"{FILE}, weights.equal: the weight of Poverty must be a number not below zero; found -1",
         id="negative weight of a priority",
     ),
     pytest.param(
         "Poverty = 1",
         "Poverty = nan",
-        f"{LEFT}, weights.equal: the weight of Poverty must be a number not below zero; found nan",
+        f"{FILE}, weights.equal: the weight of Poverty must be a number not below zero; found nan",
         id="weight that is not a number",
     ),
     pytest.param(
         "Poverty = 1",
         "Poverty = inf",
-        f"{LEFT}, weights.equal: the weight of Poverty must be a number not below zero; found inf",
+        f"{FILE}, weights.equal: the weight of Poverty must be a number not below zero; found inf",
         id="weight without bound",
     ),
     pytest.param(
         "Poverty = 1\nSafety = 1",
         "Poverty = 0\nSafety = 0",
-        f"{LEFT}, weights.equal: the weights must not all be zero",
+        f"{FILE}, weights.equal: the weights must not all be zero",
         id="all weights of priorities zero",
     ),
     pytest.param(
         "Safety = 1\n",
         "",
-        f"{LEFT}, weights.equal: must give a weight to each of Poverty, Safety; found ['Poverty']",
+        f"{FILE}, weights.equal: must give a weight to each of Poverty, Safety; found ['Poverty']",
         id="weights without a priority",
     ),
     pytest.param(
         "[weights.equal]",
         "[weights.even]",
-        f"{LEFT}: the weights need a set called equal. Add [weights.equal]",
+        f"{FILE}: the weights need a set called equal. Add [weights.equal]",
         id="weights without an equal set",
     ),
     pytest.param(
         "[weights.equal]\n",
         "[weights]\n",
-        f"{LEFT}, Poverty: must be a dict; found 1",
+        f"{FILE}, Poverty: must be a dict; found 1",
         id="weights without a name",
     ),
     pytest.param(
         'name = "Safety"',
         'name = "Poverty"',
-        f"{LEFT}, priority: the name is there twice; found 'Poverty'. Keep one",
+        f"{FILE}, priority: the name is there twice; found 'Poverty'. Keep one",
         id="two priorities with one name",
     ),
     pytest.param(
         "half = 0.5\n",
         "",
-        f"{LEFT}, thresholds.half: must be a number not below zero",
+        f"{FILE}, thresholds.half: must be a number not below zero",
         id="threshold left out",
     ),
     pytest.param(
         "half = 0.5",
         "halve = 0.5",
-        f"{LEFT}: the key 'halve' is not known. Known: half, minimum_population, people_share, remote_people, "
+        f"{FILE}: the key 'halve' is not known. Known: half, minimum_population, people_share, "
+        "remote_people, "
         "remote_share, worst_share",
         id="unknown threshold",
     ),
     pytest.param(
         "extent_note",
         "extend_note",
-        f"{LEFT}: the key 'extend_note' is not known. Known: extent_note, source",
+        f"{FILE}: the key 'extend_note' is not known. Known: extent_note, source",
         id="unknown key of the rollout",
     ),
     pytest.param(
         'people_in_need = "low_income"',
         'people_in_nead = "low_income"',
-        f"{LEFT}: the key 'people_in_nead' is not known. Known: access, council_area, exception, locality, name, "
+        f"{FILE}: the key 'people_in_nead' is not known. Known: access, council_area, exception, "
+        "locality, name, "
         "people_in_need, place, priority, rollout, thresholds, weights",
         id="unknown key",
     ),
@@ -620,11 +643,13 @@ def test_an_empty_file_of_figures_is_refused(data: Path) -> None:
 
 def test_a_lookup_that_is_not_there_is_refused(data: Path) -> None:
     (data / ZONES).unlink()
-    with pytest.raises(DataError, match=r"^data_zones_2011\.csv: not readable \(.*\)\. Run the import again$"):
+    with pytest.raises(
+        DataError, match=r"^data_zones_2011\.csv: not readable \(.*\)\. Run the import again$"
+    ):
         library(data)
 
 
-@pytest.mark.parametrize(("file", "name"), [("sources.toml", "sources.toml"), (OURS, LEFT)])
+@pytest.mark.parametrize(("file", "name"), [("sources.toml", "sources.toml"), (OURS, FILE)])
 def test_a_file_everything_needs_is_missed(data: Path, file: str, name: str) -> None:
     (data / file).unlink()
     with pytest.raises(ConfigError) as caught:
@@ -640,7 +665,8 @@ def test_leaving_out_an_unknown_source_is_refused(data: Path, monkeypatch: pytes
 
 def test_leaving_out_the_people_in_need_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAVE_OUT_SOURCES", "simd")
-    refused(data, ConfigError, f"{'fife.toml'}: unknown indicator; found 'access_rank'. See data/indicators")
+    message = f"{FILE}: unknown indicator; found 'access_rank'. It is needed: leave out fewer sources"
+    refused(data, ConfigError, message)
 
 
 def test_leaving_out_the_source_of_a_weight_weights_by_all_people(

@@ -1,0 +1,65 @@
+"""The commands: `python -m dashboard import|need`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from dashboard.evidence import evidence, library
+from dashboard.evidence.files import DATA
+from dashboard.evidence.importing import write_evidence
+from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.statistics.summary import need_summary
+from dashboard.vocabulary import GRAINS, AreaType, DashboardError
+
+FORMATS = ("table", "csv", "json")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 if it worked, 2 if something must be put right first (said on standard error)."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except (DashboardError, ValueError) as error:
+        print(f"dashboard: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Locality evidence, from the command line.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    importing = commands.add_parser("import", help="write the evidence files from a folder of published sources")
+    importing.add_argument("--from", dest="sources", type=Path, required=True, metavar="DIR")
+    importing.add_argument("--to", dest="data", type=Path, default=DATA, metavar="DIR", help="default: data/")
+    importing.set_defaults(command=_import)
+    need = commands.add_parser("need", help="print the need ranking of a partnership")
+    need.add_argument("--partnership", default=DEFAULT_PARTNERSHIP, metavar="ID")
+    need.add_argument("--grain", choices=[grain.value for grain in GRAINS], default=GRAINS[0].value)
+    need.add_argument("--weights", default="equal", metavar="equal|simd_like|P,E,H")
+    need.add_argument("--format", choices=FORMATS, default="table")
+    need.set_defaults(command=_need)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> None:
+    for line in write_evidence(options.sources, options.data):
+        print(line)
+
+
+def _need(options: argparse.Namespace) -> None:
+    known = library().partnerships
+    if options.partnership not in known:
+        raise ValueError(f"there is no partnership {options.partnership!r}; known: {', '.join(known)}")
+    held = evidence(options.partnership)
+    record = need_record(held, need_summary(held, AreaType(options.grain), options.weights), options.weights)
+    if options.format == "json":
+        json.dump(record, sys.stdout, indent=2, ensure_ascii=False)
+        print()
+    else:
+        print(need_csv(record) if options.format == "csv" else need_text(record), end="")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

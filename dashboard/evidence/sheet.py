@@ -1,0 +1,129 @@
+"""The figures of one indicator for a list of areas, as matrices: quick to add up, a table where one is wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.vocabulary import Period, Status
+
+FIGURE_COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status", "approximate"]
+STATUSES = [status.value for status in Status]
+NO_ROW = -1
+
+Matrix = npt.NDArray[np.float64]
+Truth = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Figures as matrices, areas × periods (earliest first); `status` is a place in STATUSES, or NO_ROW."""
+
+    areas: pd.Index
+    periods: tuple[str, ...]
+    numerator: Matrix
+    denominator: Matrix
+    value: Matrix
+    status: npt.NDArray[np.int8]
+    approximate: Truth
+
+    def has(self, *statuses: Status) -> Truth:
+        """Where a figure has one of these statuses."""
+        return np.isin(self.status, [STATUSES.index(status) for status in statuses])
+
+    @cached_property
+    def present(self) -> Truth:
+        """Where there is a row, with a figure or a reason why not."""
+        return self.status != NO_ROW
+
+    def of_period(self, period: str) -> pd.DataFrame:
+        """One period, indexed by area_code: numerator, denominator, value, status, approximate; missing where no row."""
+        if period not in self.periods:
+            return _table(self.areas, *_nothing((len(self.areas),)))
+        column = self.periods.index(period)
+        arrays = (self.numerator, self.denominator, self.value, self.status, self.approximate)
+        return _table(self.areas, *(array[:, column] for array in arrays))
+
+    def of_area(self, area_code: str) -> pd.DataFrame:
+        """One area, indexed by period, earliest first: the columns of `of_period`, for the periods it has a row in."""
+        if area_code not in self.areas:
+            return _table(pd.Index([]), *_nothing((0,)))
+        row = self.areas.get_loc(area_code)
+        arrays = (self.numerator, self.denominator, self.value, self.status, self.approximate)
+        table = _table(pd.Index(self.periods), *(array[row] for array in arrays))
+        return table[self.present[row]]
+
+    def table(self) -> pd.DataFrame:
+        """Every row, in FIGURE_COLUMNS."""
+        area, period = np.nonzero(self.present)
+        return pd.DataFrame(
+            {
+                "area_code": self.areas.to_numpy()[area],
+                "period": np.array(self.periods, dtype=object)[period],
+                "numerator": self.numerator[area, period],
+                "denominator": self.denominator[area, period],
+                "value": self.value[area, period],
+                "status": np.array(STATUSES)[self.status[area, period]],
+                "approximate": self.approximate[area, period],
+            }
+        )
+
+    def rows(self, chosen: Truth) -> "Sheet":
+        """The same for some of the areas."""
+        arrays = ("numerator", "denominator", "value", "status", "approximate")
+        return replace(self, areas=self.areas[chosen], **{name: getattr(self, name)[chosen] for name in arrays})
+
+
+def _table(
+    index: pd.Index, numerator: Matrix, denominator: Matrix, value: Matrix, status: npt.NDArray[np.int8], approximate: Truth
+) -> pd.DataFrame:
+    words = np.array([*STATUSES, Status.MISSING.value], dtype=object)[status]
+    columns = {"numerator": numerator, "denominator": denominator, "value": value}
+    return pd.DataFrame({**columns, "status": words, "approximate": approximate}, index=index)
+
+
+def _nothing(shape: tuple[int, ...]) -> tuple[Matrix, Matrix, Matrix, npt.NDArray[np.int8], Truth]:
+    empty = np.full(shape, np.nan)
+    return empty, empty.copy(), empty.copy(), np.full(shape, NO_ROW, dtype=np.int8), np.zeros(shape, dtype=bool)
+
+
+def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
+    """The figures of some areas as matrices.
+
+    Args:
+        figures: area_code, period, numerator, denominator, value, status; a row an area and period. Rows of other
+            areas are left out.
+        areas: the areas wanted, in their order.
+    """
+    places = areas.get_indexer(pd.Index(figures["area_code"]))
+    own = figures[places >= 0]
+    codes, labels = pd.factorize(own["period"])
+    order = sorted(range(len(labels)), key=lambda place: Period.of(str(labels[place])))
+    columns = np.argsort(order)[codes] if len(labels) else codes
+    numerator, denominator, value, status, approximate = _nothing((len(areas), len(labels)))
+    cells = (places[places >= 0], columns)
+    for matrix, name in ((numerator, "numerator"), (denominator, "denominator"), (value, "value")):
+        matrix[cells] = own[name].to_numpy(float)
+    status[cells] = pd.Categorical(own["status"], categories=STATUSES).codes
+    return Sheet(areas, tuple(str(labels[place]) for place in order), numerator, denominator, value, status, approximate)
+
+
+def joined(tiers: Sequence[Sheet]) -> Sheet:
+    """One sheet of several for the same areas: each period from the first that holds any of it."""
+    source: dict[str, tuple[Sheet, int]] = {}
+    for sheet in tiers:
+        for place, period in enumerate(sheet.periods):
+            if period not in source and sheet.present[:, place].any():
+                source[period] = (sheet, place)
+    periods = sorted(source, key=Period.of)
+    areas = tiers[0].areas
+
+    def columns(name: str) -> npt.NDArray[np.generic]:
+        held = [getattr(source[period][0], name)[:, source[period][1]] for period in periods]
+        return np.column_stack(held) if held else getattr(tiers[0], name)[:, :0]
+
+    names = ("numerator", "denominator", "value", "status", "approximate")
+    return Sheet(areas, tuple(periods), *(columns(name) for name in names))  # type: ignore[arg-type]

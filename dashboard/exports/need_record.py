@@ -1,0 +1,105 @@
+"""The need ranking as a record, as CSV and as text, for other programs and for the command line."""
+
+import csv
+import io
+import math
+from typing import Any
+
+from dashboard.evidence import Evidence
+from dashboard.statistics.scoring import weights_of
+from dashboard.statistics.summary import NeedSummary
+
+CSV_COLUMNS = (
+    "area_code",
+    "area_name",
+    "population",
+    "need_score",
+    "need_rank",
+    "national_rank",
+    "people_income_deprived",
+    "level",
+    "status",
+    "flags",
+)
+UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[str, Any]:
+    """The ranking with its flags and coverage, ready for JSON; what is not known is None.
+
+    Returns:
+        partnership, grain, weights, data_version, coverage {people, inside, outside}, and areas: a record an area,
+        greatest need first, with area_code, area_name, population, need_score, need_rank, national_rank,
+        priority_scores, people_income_deprived, level, flags and status.
+    """
+    names = [priority.name for priority in evidence.partnership.priorities]
+    return {
+        "partnership": evidence.partnership.partnership_id,
+        "grain": summary.area_type.value,
+        "weights": dict(weights_of(evidence.partnership, weights)),
+        "data_version": evidence.library.version,
+        "coverage": {
+            "people": summary.coverage.people,
+            "inside": summary.coverage.inside,
+            "outside": summary.coverage.outside,
+        },
+        "areas": [
+            {
+                "area_code": str(code),
+                "area_name": str(row["area_name"]),
+                "population": int(row["population"]),
+                "need_score": _number(row["need_score"]),
+                "need_rank": _number(row["need_rank"]),
+                "national_rank": _number(row["national_rank"]),
+                "priority_scores": {name: _number(row[name]) for name in names},
+                "people_income_deprived": _number(row["people_income_deprived"]),
+                "level": str(row["level"]),
+                "flags": [
+                    {"code": flag.code, "level": flag.level.value, "sentence": flag.sentence, "numbers": dict(flag.numbers)}
+                    for flag in summary.flags[str(code)]
+                ],
+                "status": str(row["status"]),
+            }
+            for code, row in summary.areas.iterrows()
+        ],
+    }
+
+
+def need_csv(record: dict[str, Any]) -> str:
+    """The record as CSV, a row an area; text that a spreadsheet would run is made harmless."""
+    names = list(record["weights"])
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow([*CSV_COLUMNS, *names])
+    for area in record["areas"]:
+        flat = {**area, "flags": " ".join(flag["code"] for flag in area["flags"])}
+        writer.writerow([_safe(flat[column]) for column in CSV_COLUMNS] + [_safe(area["priority_scores"][name]) for name in names])
+    return lines.getvalue()
+
+
+def need_text(record: dict[str, Any]) -> str:
+    """The record as a table to read."""
+    lines = [f"{'rank':>5}  {'need':>5}  {'people':>6}  {'level':<11}  area"]
+    lines += [
+        f"{_text(area['need_rank'], 0):>5}  {_text(area['need_score'], 1):>5}  "
+        f"{_text(area['people_income_deprived'], 0):>6}  {area['level']:<11}  {area['area_name']}"
+        for area in record["areas"]
+    ]
+    found = record["coverage"]
+    lines.append(f"People on low income: {found['people']:,}; in priority areas {found['inside']:,}, elsewhere {found['outside']:,}.")
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: Any) -> float | int | None:
+    number = float(value) if value is not None else math.nan
+    if math.isnan(number):
+        return None
+    return int(number) if number.is_integer() else round(number, 6)
+
+
+def _text(value: float | None, decimals: int) -> str:
+    return "–" if value is None else f"{value:.{decimals}f}"
+
+
+def _safe(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(UNSAFE_STARTS) else value

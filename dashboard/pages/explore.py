@@ -1,0 +1,234 @@
+"""Explore: any indicator, for any kind of area and period, as map, bars, trend and table with one selection."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import ALL, Input, Output, State, callback, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard.components import controls, links
+from dashboard.components import explore_view as view
+from dashboard.components.geometry import map_layers
+from dashboard.components.map import area_map, hideout
+from dashboard.components.shell import page, page_title
+from dashboard.evidence import Evidence
+from dashboard.statistics.area_figures import periods
+from dashboard.vocabulary import Topic
+
+
+def title(**state: str) -> str:
+    """The window's title."""
+    evidence = links.evidence_of(state)
+    return page_title(f"Explore: {evidence.indicators[view.read(evidence, state).indicator].name}", state)
+
+
+def layout(**state: str) -> html.Div:
+    """The page."""
+    evidence = links.evidence_of(state)
+    choice = view.read(evidence, state)
+    shading, key = view.shading(evidence, choice)
+    return page(
+        "/explore",
+        "Explore the evidence",
+        state,
+        html.P(view.sentence(evidence, choice), id="explore-sentence", className="lead", **{"aria-live": "polite"}),
+        _controls(evidence, choice),
+        html.Div(definition(evidence, choice), id="explore-definition"),
+        html.Div(
+            [
+                html.Section(
+                    [
+                        html.H2("Map"),
+                        html.Div(_map(evidence, choice, shading), id="explore-map-frame"),
+                        html.Div(key, id="explore-legend"),
+                        html.H2("Over time"),
+                        html.Div(view.trend_of(evidence, choice), id="explore-trend-frame"),
+                    ]
+                ),
+                html.Section(
+                    [
+                        html.H2("Areas in order"),
+                        html.Div(pager(evidence, choice), id="explore-pager", className="pager"),
+                        html.Div(view.bars(evidence, choice), id="explore-bars-frame"),
+                    ]
+                ),
+            ],
+            className="two-columns",
+        ),
+        html.H2("Every figure"),
+        html.Div(view.figures_table(evidence, choice), id="explore-table"),
+        dcc.Location(id="explore-address", refresh=False),
+        dcc.Store(id="explore-shown", data=state_of(evidence, choice)),
+    )
+
+
+def state_of(evidence: Evidence, choice: view.Choice) -> dict[str, str]:
+    """The address of what is shown, as a state."""
+    return {
+        links.PARTNERSHIP: evidence.partnership.partnership_id,
+        "indicator": choice.indicator,
+        "areas": choice.areas.value,
+        "period": choice.period,
+        "extent": "scotland" if choice.everywhere else "",
+        "area": choice.area,
+        "page": str(choice.page or ""),
+    }
+
+
+def _controls(evidence: Evidence, choice: view.Choice) -> html.Div:
+    indicator, kinds, labels, extent = control_options(evidence, choice)
+    return html.Div(
+        [
+            controls.grouped_select("explore-indicator", "Indicator", indicator, choice.indicator),
+            controls.select("explore-areas", "Kind of area", kinds, choice.areas.value),
+            controls.select("explore-period", "Period", labels, choice.period),
+            controls.select("explore-extent", "Where", extent, "scotland" if choice.everywhere else "partnership"),
+        ],
+        className="controls",
+    )
+
+
+def control_options(evidence: Evidence, choice: view.Choice) -> tuple[Any, ...]:
+    """What can be chosen: indicators by topic, kinds of area, periods, extent."""
+    topics = {topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic}
+    indicators = [(topic.value, sorted(rows, key=lambda row: row[1])) for topic, rows in topics.items() if rows]
+    kinds = [(kind.value, kind.plural.capitalize()) for kind in view.area_types(evidence, choice.indicator)]
+    labels = [(period.label, period.label) for period in periods(evidence, choice.indicator, choice.areas)]
+    extent = [("partnership", evidence.partnership.name), ("scotland", "All of Scotland")]
+    return indicators, kinds, labels, extent
+
+
+def definition(evidence: Evidence, choice: view.Choice) -> list[html.P]:
+    """What the indicator means, what to be careful about, and where it is from."""
+    indicator = evidence.indicators[choice.indicator]
+    said = [html.P(indicator.definition)]
+    said += [html.P(f"Take care: {indicator.caveat}", className="note")] if indicator.caveat else []
+    return [*said, html.P(view.source_line(indicator, choice.period, choice.areas), className="note")]
+
+
+def _map(evidence: Evidence, choice: view.Choice, shading: Any) -> html.Div:
+    name = evidence.indicators[choice.indicator].name
+    label = f"Map of {name.lower()} in {view.where(evidence, choice)} by {choice.areas.label}"
+    return area_map("explore-map", map_layers(evidence, choice.areas, choice.everywhere), shading, label)
+
+
+def pager(evidence: Evidence, choice: view.Choice) -> list[Any]:
+    """Which rows are shown, and the way to the others."""
+    table = view.figures_of(evidence, choice)
+    rows, number, pages = view.rows_shown(table, choice)
+    first = (number - 1) * view.PAGE_ROWS + 1
+    text = f"Areas {first}–{first + len(rows) - 1} of {len(table):,}; choose a name to see it on the map."
+    return [
+        html.Button("Previous", id={"type": "explore-page", "to": number - 1}, disabled=number <= 1, className="quiet-button"),
+        html.Span(text),
+        html.Button("Next", id={"type": "explore-page", "to": number + 1}, disabled=number >= pages, className="quiet-button"),
+    ]
+
+
+def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> dict[str, str]:
+    """The state that is asked for, from what is shown and what was done.
+
+    Args:
+        shown: the state of what is on the screen.
+        search: the address.
+        picked: what the controls say.
+
+    Raises:
+        PreventUpdate: nothing was asked for, or it is shown already.
+    """
+    done = dash.ctx.triggered_id
+    if done == "explore-address":
+        state = links.state_of(search)
+        evidence = links.evidence_of(state)
+        if state_of(evidence, view.read(evidence, state)) == dict(shown):
+            raise PreventUpdate
+        return state
+    if isinstance(done, dict) or done in {"explore-map-areas", "explore-bars"}:
+        return {**shown, **_chosen(done)}
+    changed = {key: value for key, value in picked.items() if value != (shown[key] or "partnership")}
+    if not changed:
+        raise PreventUpdate
+    return {**shown, **changed, "page": "", **({"area": ""} if "areas" in changed else {})}
+
+
+def _chosen(done: Any) -> dict[str, str]:
+    """The area or page a click asks for."""
+    value = dash.ctx.triggered[0]["value"]
+    if not value:
+        raise PreventUpdate
+    if done == "explore-map-areas":
+        return {"area": str(value["id"]), "page": ""}
+    if done["type"] == "explore-page":
+        return {"page": str(done["to"])}
+    if done["type"] == "explore-row":
+        return {"area": done["area_code"]}
+    return {"area": str(value["points"][0]["customdata"])}
+
+
+def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+    evidence = links.evidence_of(state)
+    choice = view.read(evidence, state)
+    now = state_of(evidence, choice)
+    same_shapes = all(now[key] == shown[key] for key in (links.PARTNERSHIP, "areas", "extent"))
+    shading, key = view.shading(evidence, choice)
+    _, kinds, labels, _ = control_options(evidence, choice)
+    return (
+        links.query(now),
+        now,
+        view.sentence(evidence, choice),
+        definition(evidence, choice),
+        dash.no_update if same_shapes else _map(evidence, choice, shading),
+        hideout(shading) if same_shapes else dash.no_update,
+        key,
+        view.trend_of(evidence, choice),
+        pager(evidence, choice),
+        view.figures_table(evidence, choice),
+        view.bars(evidence, choice),
+        choice.indicator,
+        [{"value": value, "label": label} for value, label in kinds],
+        choice.areas.value,
+        [{"value": value, "label": label} for value, label in labels],
+        choice.period,
+        now["extent"] or "partnership",
+    )
+
+
+@callback(
+    Output("explore-address", "search"),
+    Output("explore-shown", "data"),
+    Output("explore-sentence", "children"),
+    Output("explore-definition", "children"),
+    Output("explore-map-frame", "children"),
+    Output("explore-map-areas", "hideout"),
+    Output("explore-legend", "children"),
+    Output("explore-trend-frame", "children"),
+    Output("explore-pager", "children"),
+    Output("explore-table", "children"),
+    Output("explore-bars-frame", "children"),
+    Output("explore-indicator", "value"),
+    Output("explore-areas", "data"),
+    Output("explore-areas", "value"),
+    Output("explore-period", "data"),
+    Output("explore-period", "value"),
+    Output("explore-extent", "value"),
+    Input("explore-address", "search"),
+    Input("explore-indicator", "value"),
+    Input("explore-areas", "value"),
+    Input("explore-period", "value"),
+    Input("explore-extent", "value"),
+    Input("explore-map-areas", "clickData"),
+    Input("explore-bars", "clickData", allow_optional=True),
+    Input({"type": "explore-row", "area_code": ALL}, "n_clicks"),
+    Input({"type": "explore-page", "to": ALL}, "n_clicks"),
+    State("explore-shown", "data"),
+    prevent_initial_call=True,
+)
+def explore_again(search: str, *done: Any) -> tuple[Any, ...]:
+    """The page again, after a choice, a click or a step back in the browser."""
+    picked = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
+    return parts(asked(done[-1], search, picked), done[-1])
+
+
+dash.register_page(__name__, path="/explore", title=title, layout=layout)
