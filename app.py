@@ -66,7 +66,10 @@ app = Dash(
     on_error=failed,
     meta_tags=[
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-        {"name": "description", "content": "Where need is greatest, how sure that is, and who would be missed."},
+        {
+            "name": "description",
+            "content": "Where need is greatest, how sure that is, and who would be missed.",
+        },
     ],
 )
 app.layout = dmc.MantineProvider(

@@ -28,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Locality evidence, from the command line.")
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="Locality evidence, from the command line."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     importing = commands.add_parser("import", help="write the evidence files from a folder of published sources")
     importing.add_argument("--from", dest="sources", type=Path, required=True, metavar="DIR")

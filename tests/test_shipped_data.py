@@ -63,19 +63,15 @@ def test_the_data_folder_is_small_enough_to_clone() -> None:
 
 
 def test_suppressed_crime_is_kept_apart_from_zero() -> None:
-    table = library().published("simd_crime", AreaType.DATA_ZONE)
-    ours = table[
-        (table["period"] == LATEST) & table["area_code"].isin(OURS.areas_of(AreaType.DATA_ZONE).index)
-    ]
+    table = library().published("simd_crime", AreaType.DATA_ZONE).of_period(LATEST)
+    ours = table.reindex(OURS.areas_of(AreaType.DATA_ZONE).index)
     assert ours["status"].value_counts().to_dict() == {"published": 152, "suppressed": 34}
     assert ours.loc[ours["status"] == Status.SUPPRESSED, "value"].isna().sum() == 34
     assert ours.loc[ours["status"] == Status.SUPPRESSED, "denominator"].gt(0).sum() == 34
 
 
 def test_zero_is_a_published_number() -> None:
-    zeros = {
-        key: set(table.loc[table["value"] == 0, "status"]) for key, table in library().observations.items()
-    }
+    zeros = {key: set(table.loc[table["value"] == 0, "status"]) for key, table in library().observations.items()}
     held = {key: words for key, words in zeros.items() if words}
     assert len(held) > 10
     assert set.union(*held.values()) <= {Status.PUBLISHED, Status.IMPUTED}
@@ -83,9 +79,9 @@ def test_zero_is_a_published_number() -> None:
 
 
 def figure(indicator_id: str, area_code: str, period: str = LATEST) -> tuple[float, float, float]:
-    table = library().figures(indicator_id, AreaType.of(area_code)).set_index(["area_code", "period"])
-    row = table.loc[(area_code, period)]
-    return float(row["numerator"]), float(row["denominator"]), float(row["value"])
+    table = library().sheet(indicator_id, AreaType.of(area_code)).of_period(period)
+    numerator, denominator, value = table[["numerator", "denominator", "value"]].T[area_code].tolist()
+    return numerator, denominator, value
 
 
 def test_people_on_low_income_by_hand() -> None:

@@ -27,7 +27,7 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
         caption: what the figure says of itself.
     """
     spread = profile["highest"] > profile["lowest"]
-    judged = [indicators[str(key)].polarity != Polarity.NO_JUDGEMENT for key in profile.index]
+    judged = profile.index.map(lambda key: indicators[str(key)].polarity != Polarity.NO_JUDGEMENT).to_numpy(bool)
     table = profile[spread & judged]
     rows = list(range(len(table)))
     places = pd.DataFrame({name: _place(table, name, indicators) for name in _MARKS}, index=table.index)
@@ -36,8 +36,25 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
     middle = (places["upper_quarter"] - places["lower_quarter"]).abs()
     marks = go.Figure(
         [
-            go.Bar(x=[1.0] * len(rows), y=rows, orientation="h", width=0.3, offset=0.0, marker_color=LIGHT, hoverinfo="skip"),
-            go.Bar(x=middle, base=first, y=rows, orientation="h", width=0.3, offset=0.0, marker_color=DARK, hoverinfo="skip"),
+            go.Bar(
+                x=[1.0] * len(rows),
+                y=rows,
+                orientation="h",
+                width=0.3,
+                offset=0.0,
+                marker_color=LIGHT,
+                hoverinfo="skip",
+            ),
+            go.Bar(
+                x=middle,
+                base=first,
+                y=rows,
+                orientation="h",
+                width=0.3,
+                offset=0.0,
+                marker_color=DARK,
+                hoverinfo="skip",
+            ),
             _ticks(places["partnership"], rows, "line-ns-open", CATEGORICAL[0]),
             _ticks(places["scotland"], rows, "diamond-open", CATEGORICAL[2]),
             go.Scatter(
@@ -68,7 +85,12 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
     marks.update_layout(barmode="overlay")
     marks.update_yaxes(range=[len(rows) - 0.4, -0.7], visible=False)
     marks.update_xaxes(
-        range=[-0.03, 1.03], tickvals=[0.0, 1.0], ticktext=["worst", "best"], title="among areas of this kind", showgrid=False
+        range=[-0.03, 1.03],
+        tickvals=[0.06, 0.95],
+        ticktext=["◀ worst here", "best here ▶"],
+        ticks="",
+        showgrid=False,
+        zeroline=False,
     )
     return finish(marks, caption, plot_height=ROW * len(rows) + 20)
 

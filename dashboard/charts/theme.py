@@ -23,6 +23,8 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 44, 54, 62
 """Characters a line, so that a figure also fits a telephone."""
 LINE = {"title": 20, "subtitle": 16, "source": 14}
+BELOW_AXIS = 62
+"""Pixels for the ticks and the title of the axis."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,22 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
     subtitle = wrapped(caption.subtitle, SUBTITLE_WIDTH)
     source = wrapped(caption.source, SOURCE_WIDTH)
     top = 16 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 26
-    bottom = 54 + LINE["source"] * len(source)
+    bottom = BELOW_AXIS + 10 + LINE["source"] * len(source)
     text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
+    height = top + plot_height + bottom
     finished = go.Figure(figure)
     finished.update_layout(
         template="none",
-        title={"text": text, "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"},
+        title={
+            "text": text,
+            **{"x": 0, "xref": "container", "xanchor": "left"},
+            **{"y": 1 - 12 / height, "yref": "container", "yanchor": "top"},
+        },
         title_font={"size": 15, "color": INK},
-        title_pad={"t": 10, "l": 8},
+        title_pad={"l": 12},
         font={"family": FONT, "size": 13, "color": INK},
         margin={"l": 12, "r": 16, "t": top, "b": bottom},
-        height=top + plot_height + bottom,
+        height=height,
         paper_bgcolor="white",
         plot_bgcolor="white",
         showlegend=False,
@@ -79,7 +86,7 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
         y=0,
         xanchor="left",
         yanchor="top",
-        yshift=-46,
+        yshift=-BELOW_AXIS,
         align="left",
         showarrow=False,
         font={"size": 11, "color": QUIET},

@@ -43,7 +43,11 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption) -> go
             name=line.name,
             connectgaps=False,
             line={"color": colour, "dash": dash, "width": 3 if line is lines[0] else 2},
-            marker={"size": 8, "symbol": [f"{symbol}-open" if open_ else symbol for open_ in hollow], "color": colour},
+            marker={
+                "size": 8,
+                "symbol": [f"{symbol}-open" if open_ else symbol for open_ in hollow],
+                "color": colour,
+            },
             hovertemplate=f"{line.name}, %{{x}}: %{{y:.{indicator.decimals}f}} {indicator.unit}<extra></extra>",
         )
     _label_ends(marks, lines)
@@ -69,7 +73,9 @@ def _add_band(marks: go.Figure, figures: pd.DataFrame, colour: str) -> None:
 
 def _label_ends(marks: go.Figure, lines: Sequence[Series]) -> None:
     """The name of each line at its last figure, apart from each other."""
-    ends = [line.figures[line.figures["value"].notna()].iloc[-1] for line in lines if line.figures["value"].notna().any()]
+    ends = [
+        line.figures[line.figures["value"].notna()].iloc[-1] for line in lines if line.figures["value"].notna().any()
+    ]
     named = [line for line in lines if line.figures["value"].notna().any()]
     order = sorted(range(len(ends)), key=lambda place: float(ends[place]["value"]))
     for step, place in enumerate(order):

@@ -11,6 +11,7 @@ from dashboard.charts.ranking import Line, rank_bars
 from dashboard.charts.theme import Caption
 from dashboard.charts.trend import Series, trend
 from dashboard.components import links
+from dashboard.components.attributes import attributes
 from dashboard.components.geometry import SCOTLAND_TYPES
 from dashboard.components.graph import graph
 from dashboard.components.map import Shading, legend
@@ -109,7 +110,11 @@ def sentence(evidence: Evidence, choice: Choice) -> str:
     first = held.iloc[0]
     extreme = "highest" if indicator.polarity != Polarity.HIGHER_IS_BETTER else "lowest"
     against = comparators(evidence, choice.indicator, choice.period)
-    beside = [f"{evidence.partnership.name} {number(against.partnership, indicator)}"] if pd.notna(against.partnership) else []
+    beside = (
+        [f"{evidence.partnership.name} {number(against.partnership, indicator)}"]
+        if pd.notna(against.partnership)
+        else []
+    )
     beside += [f"Scotland {number(against.scotland, indicator)}"] if pd.notna(against.scotland) else []
     held_against = f" ({'; '.join(beside)})" if beside else ""
     return (
@@ -122,7 +127,11 @@ def _area_sentence(evidence: Evidence, choice: Choice, row: pd.Series) -> str:
     indicator = evidence.indicators[choice.indicator]
     word = Outcome(row["partnership_outcome"])
     value = figure(row["value"], row["status"], indicator)
-    text = f"{row['area_name']}: {indicator.name.lower()} {value}" if pd.notna(row["value"]) else f"{row['area_name']}: {value}"
+    text = (
+        f"{row['area_name']}: {indicator.name.lower()} {value}"
+        if pd.notna(row["value"])
+        else f"{row['area_name']}: {value}"
+    )
     if word != Outcome.NOT_COMPARED:
         text += f" (likely range {range_of(row['lower'], row['upper'], indicator)}), {OUTCOME_WORDS[word]} "
         text += f"{'to' if word == Outcome.SIMILAR else 'than'} {evidence.partnership.name}"
@@ -136,10 +145,15 @@ def shading(evidence: Evidence, choice: Choice) -> tuple[Shading, html.Div]:
     classes, held = map_classes(table, indicator)
     texts = {
         str(code): f"{name}: {figure(value, status, indicator)}"
-        for code, name, value, status in zip(table.index, table["area_name"], table["value"], table["status"], strict=True)
+        for code, name, value, status in zip(
+            table.index, table["area_name"], table["value"], table["status"], strict=True
+        )
     }
     areas = f"{len(table):,} {choice.areas.plural} in {where(evidence, choice)}"
-    key = legend(f"{indicator.name}, {choice.period}, in fifths of the {areas}", [(one.label, one.areas, one.key) for one in held])
+    key = legend(
+        f"{indicator.name}, {choice.period}, in fifths of the {areas}",
+        [(one.label, one.areas, one.key) for one in held],
+    )
     return Shading(classes=classes, texts=texts, selected=choice.area), key
 
 
@@ -178,7 +192,10 @@ def trend_of(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
     """The chosen area over time, or the partnership, beside Scotland."""
     indicator = evidence.indicators[choice.indicator]
     if not indicator.comparable_over_time:
-        return html.P(f"No trend is drawn: the periods of this indicator cannot be compared. {indicator.caveat}", className="note")
+        return html.P(
+            f"No trend is drawn: the periods of this indicator cannot be compared. {indicator.caveat}",
+            className="note",
+        )
     council = evidence.partnership.council_area
     codes = [choice.area] if choice.area in evidence.areas.index and choice.area != council else []
     lines = [_line(evidence, choice.indicator, code) for code in (*codes, council, SCOTLAND)]
@@ -191,7 +208,12 @@ def trend_of(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
         source=source_line(indicator, f"{held[0].label} to {held[-1].label}", choice.areas),
         alt=f"Line chart of {indicator.name.lower()} from {held[0].label} to {held[-1].label}: {_ends(lines[0], indicator)}",
     )
-    return html.Div([graph("explore-trend", trend(lines, indicator, caption), caption), _trend_table(lines, indicator, held)])
+    return html.Div(
+        [
+            graph("explore-trend", trend(lines, indicator, caption), caption),
+            _trend_table(lines, indicator, held),
+        ]
+    )
 
 
 def _line(evidence: Evidence, indicator_id: str, area_code: str) -> Series:
@@ -251,7 +273,7 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
                 id={"type": "explore-row", "area_code": str(code)},
                 className="row-choose",
                 type="button",
-                **{"aria-pressed": "true" if code == choice.area else "false"},
+                **attributes({"aria-pressed": "true" if code == choice.area else "false"}),
             ),
             figure(row["value"], row["status"], indicator),
             range_of(row["lower"], row["upper"], indicator),
@@ -264,7 +286,9 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
         for code, row in rows.iterrows()
     ]
     chosen = rows.index.get_loc(choice.area) if choice.area in rows.index else -1
-    caption = f"{indicator.name} by {choice.areas.label}, {where(evidence, choice)}, {choice.period} (page {page} of {pages})"
+    caption = (
+        f"{indicator.name} by {choice.areas.label}, {where(evidence, choice)}, {choice.period} (page {page} of {pages})"
+    )
     return table(caption, columns, body, int(chosen))  # type: ignore[arg-type]
 
 
@@ -286,8 +310,10 @@ def _note(row: pd.Series) -> str:
 def _profile_link(evidence: Evidence, code: str, name: str) -> dcc.Link | str:
     partnerships = evidence.library.partnerships.values()
     council = evidence.library.areas.loc[code, "council_area"] if code in evidence.library.areas.index else ""
-    owner = evidence.partnership if code in evidence.areas.index else next(
-        (one for one in partnerships if one.council_area == council), None
+    owner = (
+        evidence.partnership
+        if code in evidence.areas.index
+        else next((one for one in partnerships if one.council_area == council), None)
     )
     if owner is None or AreaType.of(code) == AreaType.COUNCIL_AREA:
         return ""

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard.charts.theme import Caption
+from dashboard.components.attributes import attributes
 
 CONFIG: Any = {
     "displayModeBar": False,
@@ -23,10 +24,16 @@ def graph(graph_id: str, figure: go.Figure, caption: Caption) -> html.Figure:
     return html.Figure(
         [
             html.Div(
-                dcc.Graph(id=graph_id, figure=figure, config=CONFIG, responsive=True, style={"height": figure.layout.height}),
+                dcc.Graph(
+                    id=graph_id,
+                    figure=figure,
+                    config=CONFIG,
+                    responsive=True,
+                    style={"height": figure.layout.height},
+                ),
                 role="img",
                 className="chart",
-                **{"aria-label": caption.alt},
+                **attributes({"aria-label": caption.alt}),
             ),
             html.Figcaption(
                 [
@@ -48,7 +55,7 @@ def _save_button(graph_id: str, picture: str, label: str, title: str) -> html.Bu
         id={"type": "save", "graph": graph_id, "format": picture},
         className="quiet-button",
         type="button",
-        **{"aria-label": f"{label}: {title}"},
+        **attributes({"aria-label": f"{label}: {title}"}),
     )
 
 

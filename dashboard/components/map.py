@@ -8,6 +8,8 @@ from typing import Any
 import dash_leaflet as dl
 from dash import html
 
+from dashboard.components.attributes import attributes
+
 MARKER_MEANINGS = {"working": "Locality Working under way", "identified": "identified for Locality Working"}
 FRAME: dict[str, Any] = {
     "preferCanvas": True,
@@ -89,7 +91,7 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
         ],
         id=f"{map_id}-map",
         className="area-map-frame",
-        **_settings({**FRAME, "bounds": layers.bounds}),
+        **attributes({**FRAME, "bounds": layers.bounds}),
     )
     status = [
         html.Span(WAITING, className="area-map-waiting"),
@@ -105,7 +107,7 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
         key=layers.areas_url,  # other shapes need a new map: this one would stay where it was
         className="area-map",
         role="group",
-        **_settings({"aria-label": label, "data-help": HELP, "data-areas": f"{map_id}-areas"}),
+        **attributes({"aria-label": label, "data-help": HELP, "data-areas": f"{map_id}-areas"}),
     )
 
 
@@ -124,14 +126,9 @@ def legend(title: str, entries: Sequence[tuple[str, int, int | str]]) -> html.Di
         for label, count, key in entries
     ]
     return html.Div(
-        [html.P(title, className="map-legend-title"), html.Ul(rows, **_settings({"aria-label": title}))],
+        [html.P(title, className="map-legend-title"), html.Ul(rows, **attributes({"aria-label": title}))],
         className="map-legend",
     )
-
-
-def _settings(values: dict[str, Any]) -> dict[str, Any]:
-    """Settings by names that are not Python's, or of kinds the libraries' type hints leave out."""
-    return values
 
 
 def _counted(count: int, key: int | str) -> str:

@@ -24,7 +24,12 @@ def need_map(map_id: str, evidence: Evidence, summary: NeedSummary, label: str) 
     """The map of need in fifths of the partnership, flagged areas outlined, Locality Working marked; with its legend."""
     shading = need_shading(evidence, summary)
     layers = map_layers(evidence, summary.area_type)
-    return html.Div([area_map(map_id, layers, shading, label), html.Div(need_legend(summary, shading), id=f"{map_id}-legend")])
+    return html.Div(
+        [
+            area_map(map_id, layers, shading, label),
+            html.Div(need_legend(summary, shading), id=f"{map_id}-legend"),
+        ]
+    )
 
 
 def need_shading(evidence: Evidence, summary: NeedSummary, selected: str = "") -> Shading:
@@ -32,11 +37,17 @@ def need_shading(evidence: Evidence, summary: NeedSummary, selected: str = "") -
     areas = summary.areas
     classes: dict[str, int | str] = {
         str(code): "missing" if fifth is None else 5 - fifth
-        for code, fifth in areas["partnership_fifth"].astype(object).where(areas["partnership_fifth"].notna(), None).items()
+        for code, fifth in areas["partnership_fifth"]
+        .astype(object)
+        .where(areas["partnership_fifth"].notna(), None)
+        .items()
     }
     return Shading(
         classes=classes,
-        texts={str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas)) for code, row in areas.iterrows()},
+        texts={
+            str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas))
+            for code, row in areas.iterrows()
+        },
         selected=selected,
         outlined=tuple(areas.index[areas["level"] == Level.PRIORITY]),
         markers=place_markers(evidence),
@@ -78,11 +89,18 @@ def need_legend(summary: NeedSummary, shading: Shading) -> html.Div:
     return legend(f"Need score, in fifths of the {len(summary.areas)} {summary.area_type.plural} here", entries)
 
 
-def reasons(flags: tuple[Flag, ...]) -> html.Ul | str:
-    """The sentences of an area's flags."""
+def reasons(flags: tuple[Flag, ...], brief: bool = False) -> html.Div | html.Ul | str:
+    """The sentences of an area's flags; in brief, the first, and the others on demand."""
     if not flags:
         return "–"
-    return html.Ul([html.Li(flag.sentence) for flag in flags], className="reasons")
+    items = [html.Li(flag.sentence) for flag in flags]
+    if not brief or len(items) == 1:
+        return html.Ul(items, className="reasons")
+    more = f"{len(items) - 1} more reason{'s' if len(items) > 2 else ''}"
+    return html.Div(
+        [flags[0].sentence, html.Details([html.Summary(more), html.Ul(items[1:], className="reasons")])],
+        className="brief",
+    )
 
 
 def flagged_table(evidence: Evidence, summary: NeedSummary, level: Level, caption: str) -> html.Div | html.P:
@@ -90,13 +108,15 @@ def flagged_table(evidence: Evidence, summary: NeedSummary, level: Level, captio
     areas = summary.areas[summary.areas["level"] == level]
     if areas.empty:
         return html.P(f"No {summary.area_type.label} here is at this level.")
-    columns = [Column("Area"), Column("Why"), Column("People on low income", numeric=True), Column("Locality Working")]
+    known = bool(evidence.partnership.places)
+    columns = [Column("Area"), Column("Why"), Column("People on low income", numeric=True)]
+    columns += [Column("Locality Working")] if known else []
     rows = [
         [
             area_link(evidence, str(code), row["area_name"]),
-            reasons(summary.flags[str(code)]),
+            reasons(summary.flags[str(code)], brief=True),
             count(row["people_income_deprived"]),
-            rollout_words(row["status"], row["place"]),
+            *([rollout_words(row["status"], row["place"])] if known else []),
         ]
         for code, row in areas.iterrows()
     ]
@@ -112,19 +132,20 @@ def rollout_words(status: str, place: str) -> str:
 def ranking_table(evidence: Evidence, summary: NeedSummary, flagged_only: bool) -> html.Div:
     """Every area in order of need: ranks, scores by priority, people, flags, status."""
     names = [priority.name for priority in evidence.partnership.priorities]
+    known = bool(evidence.partnership.places)
     national = summary.area_type in {AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE}
     areas = summary.areas[summary.areas["level"] != Level.NO_FLAG] if flagged_only else summary.areas
     columns = [
         Column("Area"),
         Column("Rank here", numeric=True),
         *([Column("Rank in Scotland", numeric=True)] if national else []),
-        Column("Need score (0–100)", numeric=True),
-        *(Column(f"{name} (0–100)", numeric=True) for name in names),
+        Column("Need score, 0–100", numeric=True),
+        *(Column(name, numeric=True) for name in names),
         Column("People on low income", numeric=True),
         Column("Share", numeric=True),
         Column("Level"),
         Column("Why"),
-        Column("Locality Working"),
+        *([Column("Locality Working")] if known else []),
     ]
     rows = [
         [
@@ -133,11 +154,13 @@ def ranking_table(evidence: Evidence, summary: NeedSummary, flagged_only: bool) 
             *([_rank(row["national_rank"])] if national else []),
             _score(row["need_score"]),
             *(_score(row[name]) for name in names),
-            count(row["people_income_deprived"]) if row["people_income_deprived"] == row["people_income_deprived"] else "–",
+            count(row["people_income_deprived"])
+            if row["people_income_deprived"] == row["people_income_deprived"]
+            else "–",
             share(row["value"]) if row["value"] == row["value"] else "–",
             LEVEL_MARKS[Level(row["level"])],
-            reasons(summary.flags[str(code)]),
-            rollout_words(row["status"], row["place"]),
+            reasons(summary.flags[str(code)], brief=True),
+            *([rollout_words(row["status"], row["place"])] if known else []),
         ]
         for code, row in areas.iterrows()
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, dcc, html
 
+from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
 from dashboard.components.links import State as PageState
 from dashboard.components.links import address, evidence_of, state_of, unknown_partnership
@@ -47,17 +48,24 @@ def _header(path: str, evidence: Evidence) -> html.Header:
     return html.Header(
         [
             dcc.Link(NAME, href=address("/", partnership.partnership_id), className="brand"),
-            html.Nav(links, className="nav", **{"aria-label": "Main"}),
+            html.Nav(links, className="nav", **attributes({"aria-label": "Main"})),
             html.Div(
                 [
-                    select("shell-partnership", "Partnership", options, partnership.partnership_id, searchable=True, w=230),
+                    select(
+                        "shell-partnership",
+                        "Partnership",
+                        options,
+                        partnership.partnership_id,
+                        searchable=True,
+                        w=230,
+                    ),
                     dmc.ColorSchemeToggle(
                         id="shell-scheme",
                         lightIcon="☀",
                         darkIcon="☾",
                         variant="default",
                         size="lg",
-                        **{"aria-label": "Change between light and dark"},
+                        **attributes({"aria-label": "Change between light and dark"}),
                     ),
                 ],
                 className="header-tools",
@@ -70,7 +78,7 @@ def _header(path: str, evidence: Evidence) -> html.Header:
 def _nav_link(place: str, label: str, partnership_id: str, current: bool) -> html.A | dcc.Link:
     href = address(place, partnership_id)
     if current:
-        return html.A(label, href=href, className="nav-link current", **{"aria-current": "page"})
+        return html.A(label, href=href, className="nav-link current", **attributes({"aria-current": "page"}))
     return dcc.Link(label, href=href, className="nav-link")
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from dashboard.components.attributes import attributes
+
 
 @dataclass(frozen=True)
 class Column:
@@ -16,7 +18,7 @@ class Column:
 
 
 def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], selected: int = -1) -> html.Div:
-    """A table that scrolls inside itself when it is wider than the page.
+    """A table that scrolls inside itself where it is wider than the page, and on a telephone shows a card a row.
 
     Args:
         caption: what the table holds, printed above it.
@@ -24,24 +26,38 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
         rows: a cell a column: text, a number already written, or a component.
         selected: the place of the row that is set apart, or -1.
     """
-    heads = [html.Th(column.heading, scope="col", className="number" if column.numeric else "") for column in columns]
-    body = [
-        html.Tr(
-            [
-                html.Th(cells[0], scope="row"),
-                *(
-                    html.Td(cell, className="number" if column.numeric else "")
-                    for cell, column in zip(cells[1:], columns[1:], strict=True)
-                ),
-            ],
-            className="selected" if place == selected else "",
-        )
-        for place, cells in enumerate(rows)
+    heads = [
+        html.Th(column.heading, scope="col", role="columnheader", className="number" if column.numeric else "")
+        for column in columns
     ]
+    body = [_row(cells, columns, place == selected) for place, cells in enumerate(rows)]
     return html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)], className="figures"),
+        html.Table(
+            [
+                html.Caption(caption),
+                html.Thead(html.Tr(heads, role="row"), role="rowgroup"),
+                html.Tbody(body, role="rowgroup"),
+            ],
+            className="figures",
+            role="table",
+        ),
         className="table-frame",
         role="region",
         tabIndex=0,
-        **{"aria-label": caption},
+        **attributes({"aria-label": caption}),
     )
+
+
+def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> html.Tr:
+    """One row; the roles are said out loud because a card's cells are no longer laid out as a table."""
+    data = [
+        html.Td(
+            cell,
+            role="cell",
+            className="number" if column.numeric else "",
+            **attributes({"data-label": column.heading}),
+        )
+        for cell, column in zip(cells[1:], columns[1:], strict=True)
+    ]
+    head = html.Th(cells[0], scope="row", role="rowheader")
+    return html.Tr([head, *data], role="row", className="selected" if selected else "")

@@ -10,6 +10,8 @@ from scipy import sparse
 from dashboard.evidence.sheet import NO_ROW, STATUSES, Matrix, Sheet, Truth
 from dashboard.vocabulary import Indicator, Measure, Status
 
+STATUS_ORDER = (Status.IMPUTED, Status.PUBLISHED, Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE)
+"""Which word of its zones an area takes: the first that any of them has."""
 MINIMUM_SHARE = 0.8
 """A weighted mean needs figures for this share of the people; a ratio of sums needs counts for this share of zones."""
 
@@ -64,8 +66,8 @@ def added_up(zones: Sheet, members: Members, people: npt.NDArray[np.float64], in
     if indicator.measure == Measure.PUBLISHED_RANK:
         complete[:] = False
     status = _status(zones, matrix)
-    held = ~np.isnan(value) & complete & (status != STATUSES.index(Status.SUPPRESSED))
     usable = np.isin(status, [STATUSES.index(Status.PUBLISHED), STATUSES.index(Status.IMPUTED)])
+    held = ~np.isnan(value) & complete & usable
     status = np.where(~held & usable, STATUSES.index(Status.MISSING), status)
     return Sheet(
         areas=members.areas,
@@ -84,8 +86,7 @@ def _rule(
     """Numerator, denominator, value and whether it is approximate, areas × periods, each period by its rule."""
     nothing = np.full((members.shape[0], len(zones.periods)), np.nan)
     if indicator.measure == Measure.COUNT:
-        some = members @ (~np.isnan(zones.value)) > 0
-        return nothing, nothing, np.where(some, members @ np.nan_to_num(zones.value), np.nan), np.zeros(some.shape, bool)
+        return nothing, nothing, *_sums(zones, people, members, indicator)
     counted = _counted_periods(zones, indicator)
     numerator, denominator, ratio, inexact = _ratios_of_sums(zones, people, members, indicator)
     return (
@@ -105,19 +106,35 @@ def _counted_periods(zones: Sheet, indicator: Indicator) -> Truth:
     return counted.sum(axis=0) >= MINIMUM_SHARE * np.maximum(held.sum(axis=0), 1)
 
 
+def _counts(zones: Sheet, counts: Matrix, indicator: Indicator) -> Matrix:
+    """Counts, a suppressed one being the number its definition says it stands for."""
+    stands_for = indicator.suppression.stands_for if indicator.suppression else None
+    return np.where(zones.has(Status.SUPPRESSED), np.nan if stands_for is None else stands_for, counts)
+
+
+def _inexact(zones: Sheet, people: Matrix, used: Truth) -> Truth:
+    """Which zones make a sum approximate: those suppressed, and those of people that are not in it."""
+    lost = ~used & (people > 0) & zones.present & ~zones.has(Status.NOT_APPLICABLE)
+    return zones.has(Status.SUPPRESSED) | lost
+
+
+def _sums(zones: Sheet, people: Matrix, members: sparse.csr_array, indicator: Indicator) -> tuple[Matrix, Truth]:
+    counts = _counts(zones, zones.value, indicator)
+    used = ~np.isnan(counts)
+    total = np.where(members @ used > 0, members @ np.nan_to_num(counts), np.nan)
+    return total, members @ _inexact(zones, people, used) > 0
+
+
 def _ratios_of_sums(
     zones: Sheet, people: Matrix, members: sparse.csr_array, indicator: Indicator
 ) -> tuple[Matrix, Matrix, Matrix, Truth]:
-    stands_for = indicator.suppression.stands_for if indicator.suppression else None
-    suppressed = zones.has(Status.SUPPRESSED)
-    numerator = np.where(suppressed, np.nan if stands_for is None else stands_for, zones.numerator)
+    numerator = _counts(zones, zones.numerator, indicator)
     implied = np.isnan(zones.denominator)
     denominator = np.where(implied, people, zones.denominator)
     used = ~np.isnan(numerator) & (denominator > 0)
-    lost = ~used & (people > 0) & zones.present & ~zones.has(Status.NOT_APPLICABLE)
     above, below = members @ np.where(used, numerator, 0), members @ np.where(used, denominator, 0)
     value = np.divide(indicator.per * above, below, out=np.full(above.shape, np.nan), where=below > 0)
-    return above, below, value, members @ (suppressed | lost | (used & implied)) > 0
+    return above, below, value, members @ (_inexact(zones, people, used) | (used & implied)) > 0
 
 
 def _weighted_means(zones: Sheet, people: Matrix, members: sparse.csr_array) -> Matrix:
@@ -130,8 +147,10 @@ def _weighted_means(zones: Sheet, people: Matrix, members: sparse.csr_array) -> 
 
 
 def _status(zones: Sheet, members: sparse.csr_array) -> npt.NDArray[np.intp]:
-    """Why each figure is, or is not, there: what all its zones say; else imputed if any is, else published."""
-    counts = np.stack([members @ (zones.status == place) for place in range(len(STATUSES))])
-    imputed, published = STATUSES.index(Status.IMPUTED), STATUSES.index(Status.PUBLISHED)
-    mixed = np.where(counts[imputed] > 0, imputed, published)
-    return np.where(counts.max(axis=0) == counts.sum(axis=0), counts.argmax(axis=0), mixed)
+    """Why each figure is, or is not, there: the first of STATUS_ORDER that any of its zones says.
+
+    So a sum is published only where a zone of it is: numbers that suppressed ones stand for are never shown alone.
+    """
+    places = [STATUSES.index(status) for status in STATUS_ORDER]
+    said = np.stack([members @ (zones.status == place) > 0 for place in places])
+    return np.array(places)[said.argmax(axis=0)]

@@ -41,7 +41,12 @@ def read_zones(path: Path) -> pd.DataFrame:
         if column not in zones:
             raise DataError(Fault(path.name, "the column is missing", column=column, remedy="Run the import again"))
     _refuse(zones, zones["data_zone"].duplicated(), "data_zone", "the data zone is there twice", path.name)
-    for column, prefix in (("data_zone", "S01"), ("intermediate_zone", "S02"), ("ward", "S13"), ("council_area", "S12")):
+    for column, prefix in (
+        ("data_zone", "S01"),
+        ("intermediate_zone", "S02"),
+        ("ward", "S13"),
+        ("council_area", "S12"),
+    ):
         wrong = ~zones[column].fillna("").str.fullmatch(prefix + r"\d{6}")
         _refuse(zones, wrong, column, f"must be {prefix} and six digits", path.name)
     for column in ZONE_NUMBERS:
@@ -160,7 +165,8 @@ def best_fit(parts: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
     """
     people = zones["population"].clip(lower=1)
     joined = parts.assign(
-        intermediate_zone=parts["data_zone"].map(zones["intermediate_zone"]), people=parts["data_zone"].map(people)
+        intermediate_zone=parts["data_zone"].map(zones["intermediate_zone"]),
+        people=parts["data_zone"].map(people),
     )
     shared = joined.groupby(["area_code", "area_type", "intermediate_zone"])["people"].sum().reset_index()
     whole = people.groupby(zones["intermediate_zone"]).sum()

@@ -52,7 +52,9 @@ def _shapes(path: Path) -> Mapping[str, Any]:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
     except (OSError, ValueError, KeyError, shapely.GEOSException) as error:
-        raise DataError(Fault(path.name, f"not readable as GeoJSON ({error})", remedy="Run the import again")) from error
+        raise DataError(
+            Fault(path.name, f"not readable as GeoJSON ({error})", remedy="Run the import again")
+        ) from error
     return dict(zip((feature["id"] for feature in features), shapes, strict=True))
 
 

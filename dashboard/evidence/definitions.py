@@ -23,7 +23,11 @@ LEAVE_OUT = "LEAVE_OUT_SOURCES"
 """The setting (an environment variable) that leaves out every indicator of the sources it names, by comma."""
 
 TEXT_KEYS = ("counted", "population", "weighted_by", "caveat")
-FLAG_KEYS = {"comparable_over_time": True, "numerator_within_denominator": True, "council_series_differs": False}
+FLAG_KEYS = {
+    "comparable_over_time": True,
+    "numerator_within_denominator": True,
+    "council_series_differs": False,
+}
 KNOWN_KEYS = {
     *("name", "definition", "topic", "measure", "unit", "polarity", "source", "per", "decimals"),
     *("suppression", "period_notes"),

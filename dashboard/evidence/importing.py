@@ -44,7 +44,9 @@ def write_evidence(sources: Path, data: Path = DATA) -> Iterator[str]:
             raise DataError(Fault(str(needed), "the file is missing", remedy=remedy))
     yield from write_areas(sources / "geography", data / "areas")
     yield from write_boundaries(sources / "geography", data / "boundaries")
-    observations = pq.read_table(path, columns=SOURCE_COLUMNS).to_pandas().astype({"indicator": str, "period": str, "status": str})
+    observations = (
+        pq.read_table(path, columns=SOURCE_COLUMNS).to_pandas().astype({"indicator": str, "period": str, "status": str})
+    )
     empty = _empty_zones(observations)
     children = _children_by_intermediate_zone(observations, data / "areas" / "data_zones_2011.csv")
     indicators = read_indicators(data)

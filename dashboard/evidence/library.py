@@ -11,13 +11,29 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.evidence.aggregation import Members, added_up, members_of
-from dashboard.evidence.areas import area_table, best_fit, national_names, national_parts, partnership_parts, read_zones
+from dashboard.evidence.areas import (
+    area_table,
+    best_fit,
+    national_names,
+    national_parts,
+    partnership_parts,
+    read_zones,
+)
 from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, data_version
 from dashboard.evidence.observations import read_observations
-from dashboard.evidence.partnerships import read_partnerships
+from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP, read_partnerships
 from dashboard.evidence.sheet import Sheet, joined, sheet_of
-from dashboard.vocabulary import GRAINS, SCOTLAND, AreaType, ConfigError, Fault, Indicator, Partnership
+from dashboard.vocabulary import (
+    GRAINS,
+    SCOTLAND,
+    AreaType,
+    ConfigError,
+    Fault,
+    Indicator,
+    Partnership,
+    Polarity,
+)
 
 OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE)
 NO_AREAS = pd.Index([], dtype="object")
@@ -91,7 +107,9 @@ class Library:
             if weighted_by in self.indicators:
                 counts = self.published(weighted_by, AreaType.DATA_ZONE)
                 zones = counts.of_period(counts.periods[-1])["value"].fillna(0)
-            larger = zones.groupby(self.zones["intermediate_zone"]).sum().reindex(self.codes[AreaType.INTERMEDIATE_ZONE])
+            larger = (
+                zones.groupby(self.zones["intermediate_zone"]).sum().reindex(self.codes[AreaType.INTERMEDIATE_ZONE])
+            )
             self.memory[key] = (zones if grain == AreaType.DATA_ZONE else larger).to_numpy()
         return self.memory[key]
 
@@ -114,7 +132,9 @@ def combined(library: Library, indicator: Indicator, members: Mapping[AreaType, 
         zones = library.published(indicator.indicator_id, grain)
         if set(zones.periods) - {period for tier in tiers for period in tier.periods}:
             tiers.append(added_up(zones, members[grain], library.people(indicator.weighted_by, grain), indicator))
-    return joined(tiers or [sheet_of(library.observations[indicator.indicator_id].iloc[:0], members[AreaType.DATA_ZONE].areas)])
+    return joined(
+        tiers or [sheet_of(library.observations[indicator.indicator_id].iloc[:0], members[AreaType.DATA_ZONE].areas)]
+    )
 
 
 def _is_own_series(indicator: Indicator, kind: AreaType) -> bool:
@@ -197,6 +217,8 @@ def _library(data: Path) -> Library:
     councils = zones.drop_duplicates("council_area").set_index("council_area")["council_area_name"].to_dict()
     partnerships = read_partnerships(councils, data)
     _check_references(indicators, partnerships, wanted=not left_out)
+    for partnership_id, partnership in partnerships.items():
+        partnership_parts(zones, partnership, f"{partnership_id}.toml")
     return Library(zones, indicators, observations, partnerships, left_out, data_version(data))
 
 
@@ -208,12 +230,17 @@ def _check_references(
         if indicator.weighted_by and indicator.weighted_by not in indicators and wanted:
             file = f"{indicator.indicator_id}.toml"
             raise ConfigError(Fault(file, "unknown indicator", indicator.weighted_by, column="weighted_by"))
-    for partnership in partnerships.values():
+    for partnership in sorted(partnerships.values(), key=lambda one: one.partnership_id != DEFAULT_PARTNERSHIP):
         scored = {key for priority in partnership.priorities for row in priority.indicators.values() for key in row}
         always = {partnership.people_in_need, partnership.access}
         for indicator_id in sorted((scored | always if wanted else always) - set(indicators)):
             file = f"{partnership.partnership_id}.toml"
-            raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy="See data/indicators"))
+            remedy = "See data/indicators" if wanted else "It is needed: leave out fewer sources"
+            raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy=remedy))
+        for indicator_id in sorted(scored & set(indicators)):
+            if indicators[indicator_id].polarity == Polarity.NO_JUDGEMENT:
+                rule = "an indicator without judgement cannot score a priority"
+                raise ConfigError(Fault(f"{partnership.partnership_id}.toml", rule, indicator_id))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:
@@ -227,7 +254,7 @@ def _evidence(partnership_id: str, data: Path) -> Evidence:
 
     Raises:
         KeyError: no partnership has this id.
-        ConfigError: its localities or places break a rule.
+        DashboardError: a file breaks a rule.
     """
     whole = _library(data)
     partnership = whole.partnerships[partnership_id]

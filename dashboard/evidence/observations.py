@@ -91,9 +91,7 @@ def _refuse(table: pd.DataFrame, broken: pd.Series, fault: Fault) -> None:
     if broken.any():
         first = int(np.argmax(broken.to_numpy()))
         found = cell(table, fault.column, first)
-        raise DataError(
-            Fault(fault.file, fault.rule, found, row=first + 2, column=fault.column, remedy=fault.remedy)
-        )
+        raise DataError(Fault(fault.file, fault.rule, found, row=first + 2, column=fault.column, remedy=fault.remedy))
 
 
 def _check_keys(table: pd.DataFrame, file: str, known_codes: AbstractSet[str]) -> None:
@@ -105,7 +103,11 @@ def _check_keys(table: pd.DataFrame, file: str, known_codes: AbstractSet[str]) -
         fault = Fault(file, "a period needs a year of four digits", column="period", remedy="Write 2020/21 or 2022")
         _refuse(table, table["period"] == label, fault)
     twice = table.duplicated(["area_code", "period"])
-    _refuse(table, twice, Fault(file, "the area and period are there twice", column="area_code", remedy="Keep one"))
+    _refuse(
+        table,
+        twice,
+        Fault(file, "the area and period are there twice", column="area_code", remedy="Keep one"),
+    )
     wrong = ~table["status"].isin(list(Status))
     _refuse(table, wrong, Fault(file, f"must be empty or one of {', '.join(Status)}", column="status"))
 

@@ -80,14 +80,18 @@ def read_partnership(path: Path) -> Partnership:
     """
     raw, file = read_toml(path), path.name
     refuse_unknown_keys(raw, KNOWN_KEYS, file)
-    localities = tuple(_locality(row, file) for row in _rows(optional(raw, "locality", list[Any](), file), "locality", file))
+    localities = tuple(
+        _locality(row, file) for row in _rows(optional(raw, "locality", list[Any](), file), "locality", file)
+    )
     rollout = optional(raw, "rollout", dict[str, Any](), file)
     refuse_unknown_keys(rollout, {"source", "extent_note"}, file)
     return Partnership(
         partnership_id=path.stem,
         name=required(raw, "name", str, file),
         council_area=required(raw, "council_area", str, file),
-        priorities=tuple(_priority(row, file) for row in _rows(required(raw, "priority", list, file), "priority", file)),
+        priorities=tuple(
+            _priority(row, file) for row in _rows(required(raw, "priority", list, file), "priority", file)
+        ),
         weights=_weights(raw, file),
         thresholds=_thresholds(required(raw, "thresholds", dict, file), file),
         people_in_need=required(raw, "people_in_need", str, file),
@@ -152,7 +156,14 @@ def _weights(raw: dict[str, Any], file: str) -> Mapping[str, Mapping[str, float]
     weights = {name: _positive(required(sets, name, dict, file), f"weights.{name}", file) for name in sets}
     for name, row in weights.items():
         if set(row) != set(names):
-            raise ConfigError(Fault(file, f"must give a weight to each of {', '.join(names)}", list(row), column=f"weights.{name}"))
+            raise ConfigError(
+                Fault(
+                    file,
+                    f"must give a weight to each of {', '.join(names)}",
+                    list(row),
+                    column=f"weights.{name}",
+                )
+            )
     if "equal" not in weights:
         raise ConfigError(Fault(file, "the weights need a set called equal", remedy="Add [weights.equal]"))
     return MappingProxyType(weights)

@@ -78,7 +78,12 @@ class Sheet:
 
 
 def _table(
-    index: pd.Index, numerator: Matrix, denominator: Matrix, value: Matrix, status: npt.NDArray[np.int8], approximate: Truth
+    index: pd.Index,
+    numerator: Matrix,
+    denominator: Matrix,
+    value: Matrix,
+    status: npt.NDArray[np.int8],
+    approximate: Truth,
 ) -> pd.DataFrame:
     words = np.array([*STATUSES, Status.MISSING.value], dtype=object)[status]
     columns = {"numerator": numerator, "denominator": denominator, "value": value}
@@ -87,7 +92,13 @@ def _table(
 
 def _nothing(shape: tuple[int, ...]) -> tuple[Matrix, Matrix, Matrix, npt.NDArray[np.int8], Truth]:
     empty = np.full(shape, np.nan)
-    return empty, empty.copy(), empty.copy(), np.full(shape, NO_ROW, dtype=np.int8), np.zeros(shape, dtype=bool)
+    return (
+        empty,
+        empty.copy(),
+        empty.copy(),
+        np.full(shape, NO_ROW, dtype=np.int8),
+        np.zeros(shape, dtype=bool),
+    )
 
 
 def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
@@ -108,7 +119,15 @@ def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
     for matrix, name in ((numerator, "numerator"), (denominator, "denominator"), (value, "value")):
         matrix[cells] = own[name].to_numpy(float)
     status[cells] = pd.Categorical(own["status"], categories=STATUSES).codes
-    return Sheet(areas, tuple(str(labels[place]) for place in order), numerator, denominator, value, status, approximate)
+    return Sheet(
+        areas,
+        tuple(str(labels[place]) for place in order),
+        numerator,
+        denominator,
+        value,
+        status,
+        approximate,
+    )
 
 
 def joined(tiers: Sequence[Sheet]) -> Sheet:

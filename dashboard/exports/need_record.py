@@ -55,7 +55,12 @@ def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[
                 "people_income_deprived": _number(row["people_income_deprived"]),
                 "level": str(row["level"]),
                 "flags": [
-                    {"code": flag.code, "level": flag.level.value, "sentence": flag.sentence, "numbers": dict(flag.numbers)}
+                    {
+                        "code": flag.code,
+                        "level": flag.level.value,
+                        "sentence": flag.sentence,
+                        "numbers": dict(flag.numbers),
+                    }
                     for flag in summary.flags[str(code)]
                 ],
                 "status": str(row["status"]),
@@ -73,7 +78,9 @@ def need_csv(record: dict[str, Any]) -> str:
     writer.writerow([*CSV_COLUMNS, *names])
     for area in record["areas"]:
         flat = {**area, "flags": " ".join(flag["code"] for flag in area["flags"])}
-        writer.writerow([_safe(flat[column]) for column in CSV_COLUMNS] + [_safe(area["priority_scores"][name]) for name in names])
+        writer.writerow(
+            [_safe(flat[column]) for column in CSV_COLUMNS] + [_safe(area["priority_scores"][name]) for name in names]
+        )
     return lines.getvalue()
 
 
@@ -86,7 +93,9 @@ def need_text(record: dict[str, Any]) -> str:
         for area in record["areas"]
     ]
     found = record["coverage"]
-    lines.append(f"People on low income: {found['people']:,}; in priority areas {found['inside']:,}, elsewhere {found['outside']:,}.")
+    lines.append(
+        f"People on low income: {found['people']:,}; in priority areas {found['inside']:,}, elsewhere {found['outside']:,}."
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -29,7 +29,7 @@ from dashboard.statistics.words import (
     range_of,
     share,
 )
-from dashboard.vocabulary import AreaType, Indicator, Outcome, Topic
+from dashboard.vocabulary import AreaType, Outcome, Topic
 
 LARGER = (AreaType.LOCALITY, AreaType.WARD, AreaType.PLACE, AreaType.INTERMEDIATE_ZONE)
 
@@ -80,7 +80,11 @@ def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     """How intense need is here, and how many people it is."""
     row = summary.areas.loc[area_code]
     name = evidence.partnership.name
-    people = f"{count(row['people_income_deprived'])} people on low income" if pd.notna(row["people_income_deprived"]) else ""
+    people = (
+        f"{count(row['people_income_deprived'])} people on low income"
+        if pd.notna(row["people_income_deprived"])
+        else ""
+    )
     if pd.isna(row["need_rank"]):
         return f"{row['area_name']} has too few people, or too few figures, for a need score."
     place = "the greatest need" if row["need_rank"] == 1 else f"the {ordinal(round(row['need_rank']))} greatest need"
@@ -93,7 +97,8 @@ def what_it_is(evidence: Evidence, area_code: str) -> str:
     kind = AreaType(str(area["area_type"]))
     year = f" ({kind.boundary_year} boundaries)" if kind.boundary_year else ""
     made = f" of {area['data_zones']} data zones" if kind != AreaType.DATA_ZONE else ""
-    text = f"A {kind.label}{year}{made} with {count(area['population'])} people (mid-2017)."
+    article = "An" if kind == AreaType.INTERMEDIATE_ZONE else "A"
+    text = f"{article} {kind.label}{year}{made} with {count(area['population'])} people (mid-2017)."
     around = [evidence.areas.loc[code, "area_name"] for code in _around(evidence, area_code)]
     if around:
         text += f" It lies in {listed([str(name) for name in around])}."
@@ -123,7 +128,10 @@ def _facts(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[htm
         (count(row["people_income_deprived"]), "people on low income (2017)"),
         (share(row["value"]), f"of people, likely range {row['lower']:.1f}–{share(row['upper'])}"),
         (f"{row['need_score']:.1f}", "need score, 0 to 100"),
-        (f"{row['zones_worst_scotland']} of {row['data_zones']}", "data zones in Scotland's fifth of greatest need"),
+        (
+            f"{row['zones_worst_scotland']} of {row['data_zones']}",
+            "data zones in Scotland's fifth of greatest need",
+        ),
     ]
     if evidence.partnership.places and summary.area_type not in {AreaType.LOCALITY, AreaType.WARD}:
         facts.append((rollout_words(row["status"], ""), f"Locality Working {row['place'] and 'in ' + row['place']}"))
@@ -157,8 +165,14 @@ def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[An
     ]
     return [
         html.H2("Inside this area"),
-        html.P(f"Greatest need inside: {row['worst_zone_name']}. {share(100 * row['local_share'], 0)} of people live in data zones in Scotland's fifth of greatest need."),
-        table(f"Data zones of {row['area_name']}, of {len(need.areas)} in {evidence.partnership.name}", columns, rows),
+        html.P(
+            f"Greatest need inside: {row['worst_zone_name']}. {share(100 * row['local_share'], 0)} of people live in data zones in Scotland's fifth of greatest need."
+        ),
+        table(
+            f"Data zones of {row['area_name']}, of {len(need.areas)} in {evidence.partnership.name}",
+            columns,
+            rows,
+        ),
     ]
 
 
@@ -184,8 +198,17 @@ def _topic_table(evidence: Evidence, topic: Topic, figures: pd.DataFrame) -> htm
     keys = [str(key) for key in figures.index if evidence.indicators[str(key)].topic == topic]
     if not keys:
         return None
-    columns = [Column("Indicator"), Column("Period"), Column("Here", numeric=True), Column("95% interval", numeric=True)]
-    columns += [Column("How many"), Column(evidence.partnership.name, numeric=True), Column("Scotland", numeric=True)]
+    columns = [
+        Column("Indicator"),
+        Column("Period"),
+        Column("Here", numeric=True),
+        Column("95% interval", numeric=True),
+    ]
+    columns += [
+        Column("How many", numeric=True),
+        Column(evidence.partnership.name, numeric=True),
+        Column("Scotland", numeric=True),
+    ]
     columns += [Column(f"Against {evidence.partnership.name}"), Column("Against Scotland")]
     rows = [_indicator_row(evidence, key, figures.loc[key]) for key in keys]
     return html.Div([html.H3(topic.value), table(f"{topic.value}: the latest figures", columns, rows)])
@@ -194,22 +217,19 @@ def _topic_table(evidence: Evidence, topic: Topic, figures: pd.DataFrame) -> htm
 def _indicator_row(evidence: Evidence, key: str, row: pd.Series) -> list[Any]:
     indicator = evidence.indicators[key]
     query = links.address("/explore", evidence.partnership.partnership_id, indicator=key)
-    approximate = " (approximate)" if row["approximate"] else ""
+    unit = "" if indicator.unit == "%" else f" {indicator.unit}"
     return [
-        dcc.Link(indicator.name, href=query),
+        html.Div([dcc.Link(indicator.name, href=query), html.Span(unit, className="unit")]),
         row["period"],
-        figure(row["value"], row["status"], indicator) + approximate,
-        range_of(row["lower"], row["upper"], indicator),
-        _how_many(row["numerator"], indicator),
-        number(row["partnership"], indicator),
-        number(row["scotland"], indicator),
+        figure(row["value"], row["status"], indicator).removesuffix(unit)
+        + (" (approx.)" if row["approximate"] else ""),
+        range_of(row["lower"], row["upper"], indicator).removesuffix(unit),
+        "–" if pd.isna(row["numerator"]) else count(row["numerator"]),
+        number(row["partnership"], indicator).removesuffix(unit),
+        number(row["scotland"], indicator).removesuffix(unit),
         _outcome(row["partnership_outcome"]),
         _outcome(row["scotland_outcome"]),
     ]
-
-
-def _how_many(numerator: float, indicator: Indicator) -> str:
-    return "–" if pd.isna(numerator) else f"{count(numerator)} {indicator.counted}"
 
 
 def _outcome(word: str) -> str:

@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
 from dashboard.components import explore_view as view
+from dashboard.components.attributes import attributes
 from dashboard.components.geometry import map_layers
 from dashboard.components.map import area_map, hideout
 from dashboard.components.shell import page, page_title
@@ -32,7 +33,12 @@ def layout(**state: str) -> html.Div:
         "/explore",
         "Explore the evidence",
         state,
-        html.P(view.sentence(evidence, choice), id="explore-sentence", className="lead", **{"aria-live": "polite"}),
+        html.P(
+            view.sentence(evidence, choice),
+            id="explore-sentence",
+            className="lead",
+            **attributes({"aria-live": "polite"}),
+        ),
         _controls(evidence, choice),
         html.Div(definition(evidence, choice), id="explore-definition"),
         html.Div(
@@ -91,7 +97,9 @@ def _controls(evidence: Evidence, choice: view.Choice) -> html.Div:
 
 def control_options(evidence: Evidence, choice: view.Choice) -> tuple[Any, ...]:
     """What can be chosen: indicators by topic, kinds of area, periods, extent."""
-    topics = {topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic}
+    topics = {
+        topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic
+    }
     indicators = [(topic.value, sorted(rows, key=lambda row: row[1])) for topic, rows in topics.items() if rows]
     kinds = [(kind.value, kind.plural.capitalize()) for kind in view.area_types(evidence, choice.indicator)]
     labels = [(period.label, period.label) for period in periods(evidence, choice.indicator, choice.areas)]
@@ -120,9 +128,19 @@ def pager(evidence: Evidence, choice: view.Choice) -> list[Any]:
     first = (number - 1) * view.PAGE_ROWS + 1
     text = f"Areas {first}–{first + len(rows) - 1} of {len(table):,}; choose a name to see it on the map."
     return [
-        html.Button("Previous", id={"type": "explore-page", "to": number - 1}, disabled=number <= 1, className="quiet-button"),
+        html.Button(
+            "Previous",
+            id={"type": "explore-page", "to": number - 1},
+            disabled=number <= 1,
+            className="quiet-button",
+        ),
         html.Span(text),
-        html.Button("Next", id={"type": "explore-page", "to": number + 1}, disabled=number >= pages, className="quiet-button"),
+        html.Button(
+            "Next",
+            id={"type": "explore-page", "to": number + 1},
+            disabled=number >= pages,
+            className="quiet-button",
+        ),
     ]
 
 

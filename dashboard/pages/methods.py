@@ -85,7 +85,12 @@ def _score_table(evidence: Evidence, grain: AreaType) -> html.Div:
         for priority, weights in held.items()
         for key, weight in weights.items()
     ]
-    columns = [Column("Indicator"), Column("Priority"), Column("Weight inside it", numeric=True), Column("Period")]
+    columns = [
+        Column("Indicator"),
+        Column("Priority"),
+        Column("Weight inside it", numeric=True),
+        Column("Period"),
+    ]
     return table(f"What scores {grain.plural}", columns, rows)
 
 
@@ -93,15 +98,30 @@ def _flags(evidence: Evidence) -> list[Any]:
     limits, name = evidence.partnership.thresholds, evidence.partnership.name
     fifth = share(100 * limits.worst_share, 0)
     rules = (
-        ("Concentrated (priority)", f"At least one data zone among the {fifth} of Scotland with greatest need, or at least "
-         f"{share(100 * limits.people_share, 0)} of people in data zones among the {fifth} of {name} with greatest need."),
-        ("Rate above (priority)", f"The share of people on low income is above that of {name}, beyond its 95% interval."),
-        ("Many people (look closer)", f"One of the fewest areas that together hold {share(100 * limits.half, 0)} of the people on "
-         f"low income in {name}."),
-        ("Pocket (look closer)", f"The area is not itself in the fifth of greatest need here, but a data zone inside it is among the "
-         f"{fifth} of {name} with greatest need."),
-        ("Remote need (look closer)", f"At least {limits.remote_people} people on low income live in Scotland's "
-         f"{share(100 * limits.remote_share, 0)} of data zones with the hardest access to services."),
+        (
+            "Concentrated (priority)",
+            f"At least one data zone among the {fifth} of Scotland with greatest need, or at least "
+            f"{share(100 * limits.people_share, 0)} of people in data zones among the {fifth} of {name} with greatest need.",
+        ),
+        (
+            "Rate above (priority)",
+            f"The share of people on low income is above that of {name}, beyond its 95% interval.",
+        ),
+        (
+            "Many people (look closer)",
+            f"One of the fewest areas that together hold {share(100 * limits.half, 0)} of the people on "
+            f"low income in {name}.",
+        ),
+        (
+            "Pocket (look closer)",
+            f"The area is not itself in the fifth of greatest need here, but a data zone inside it is among the "
+            f"{fifth} of {name} with greatest need.",
+        ),
+        (
+            "Remote need (look closer)",
+            f"At least {limits.remote_people} people on low income live in Scotland's "
+            f"{share(100 * limits.remote_share, 0)} of data zones with the hardest access to services.",
+        ),
     )
     return [
         html.H2("The flags"),
@@ -151,14 +171,19 @@ def _areas(evidence: Evidence) -> list[Any]:
 
 
 def _sources(evidence: Evidence) -> list[Any]:
-    indicators = sorted(evidence.indicators.values(), key=lambda one: (one.source.publisher, one.source.title, one.name))
+    indicators = sorted(
+        evidence.indicators.values(), key=lambda one: (one.source.publisher, one.source.title, one.name)
+    )
     blocks: list[Any] = [html.H2("Sources and licences", id="sources")]
     for source, rows in groupby(indicators, key=lambda one: one.source):
         text = f"{source.licence}. Retrieved {source.retrieved}."
         blocks += [html.H3(f"{source.publisher}: {source.title}"), html.P(f"{text} {source.compilation}")]
         cells = [
             [
-                dcc.Link(one.name, href=links.address("/explore", evidence.partnership.partnership_id, indicator=one.indicator_id)),
+                dcc.Link(
+                    one.name,
+                    href=links.address("/explore", evidence.partnership.partnership_id, indicator=one.indicator_id),
+                ),
                 one.definition,
                 one.caveat,
             ]
@@ -168,7 +193,11 @@ def _sources(evidence: Evidence) -> list[Any]:
             html.Details(
                 [
                     html.Summary(f"{len(cells)} indicators"),
-                    table(f"Indicators from {source.title}", [Column("Indicator"), Column("What it is"), Column("Take care")], cells),
+                    table(
+                        f"Indicators from {source.title}",
+                        [Column("Indicator"), Column("What it is"), Column("Take care")],
+                        cells,
+                    ),
                 ]
             )
         )

@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
+from dashboard.components.attributes import attributes
 from dashboard.components.geometry import map_layers
 from dashboard.components.map import area_map, hideout
 from dashboard.components.need_view import need_legend, need_shading, ranking_table
@@ -18,7 +19,11 @@ from dashboard.statistics.summary import NeedSummary, coverage_sentence, headlin
 from dashboard.statistics.words import listed
 from dashboard.vocabulary import GRAINS, AreaType
 
-PRESETS = {"equal": "Each priority counts the same", "simd_like": "As in the national index (SIMD)", "custom": "My own weights"}
+PRESETS = {
+    "equal": "Each priority counts the same",
+    "simd_like": "As in the national index (SIMD)",
+    "custom": "My own weights",
+}
 
 
 def title(**state: str) -> str:
@@ -36,7 +41,9 @@ def layout(**state: str) -> html.Div:
         "/need",
         f"Need in {name}, in order",
         state,
-        html.Div(sentences(evidence, summary, chosen, state), id="need-sentences", **{"aria-live": "polite"}),
+        html.Div(
+            sentences(evidence, summary, chosen, state), id="need-sentences", **attributes({"aria-live": "polite"})
+        ),
         need_controls(evidence, chosen),
         html.Div(ranking_table(evidence, summary, bool(chosen["flagged"])), id="need-table"),
         html.H2("Map of need"),
@@ -69,7 +76,12 @@ def need_controls(evidence: Evidence, chosen: dict[str, str]) -> html.Div:
     ]
     return html.Div(
         [
-            controls.select("need-grain", "Size of area", [(kind.value, kind.plural.capitalize()) for kind in GRAINS], grain),
+            controls.select(
+                "need-grain",
+                "Size of area",
+                [(kind.value, kind.plural.capitalize()) for kind in GRAINS],
+                grain,
+            ),
             controls.select("need-preset", "What counts how much", presets, preset),
             html.Div(numbers, id="need-weights", className="weights", hidden=hidden),
             controls.switch("need-flagged", "Flagged areas only", flagged),

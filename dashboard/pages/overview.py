@@ -12,6 +12,12 @@ from dashboard.components.shell import page, page_title
 from dashboard.statistics.summary import coverage_sentence, headline, need_summary, rollout_sentence
 from dashboard.vocabulary import AreaType, Level
 
+PRIORITY_NOTE = (
+    "Flagged because higher need is concentrated there, or because a larger share of people are on low income than in "
+    "the partnership as a whole. A place with no flag still has people in need. Each area is an intermediate zone: a "
+    "neighbourhood of about 2,500 to 6,000 people."
+)
+
 
 def title(**state: str) -> str:
     """The window's title."""
@@ -26,22 +32,41 @@ def layout(**state: str) -> html.Div:
     sentences = [headline(summary), coverage_sentence(summary, name)]
     if evidence.partnership.places:
         sentences.append(rollout_sentence(summary))
-    to_need = dcc.Link("See the whole ranking and try other weights", href=links.address("/need", evidence.partnership.partnership_id))
+    to_need = dcc.Link(
+        "See the whole ranking and try other weights",
+        href=links.address("/need", evidence.partnership.partnership_id),
+    )
     return page(
         "/",
         f"Where is need greatest in {name}?",
         state,
         html.P(sentences[0], className="lead"),
         *(html.P(sentence, className="sub-lead") for sentence in sentences[1:]),
-        html.H2("Priority areas"),
-        html.P(
-            "Flagged because higher need is concentrated there, or because a larger share of people are on low income "
-            "than in the partnership as a whole. A place with no flag still has people in need."
+        html.Div(
+            [
+                html.Section(
+                    [
+                        html.H2("Priority areas"),
+                        html.P(PRIORITY_NOTE),
+                        flagged_table(
+                            evidence,
+                            summary,
+                            Level.PRIORITY,
+                            f"Priority areas in {name}, greatest need first",
+                        ),
+                    ]
+                ),
+                html.Section(
+                    [
+                        html.H2("Map of need"),
+                        html.P("Choose an area to open its page.", className="note"),
+                        need_map("overview-map", evidence, summary, f"Map of need in {name} by intermediate zone"),
+                        html.P(evidence.partnership.extent_note, className="note"),
+                    ]
+                ),
+            ],
+            className="two-columns list-first",
         ),
-        flagged_table(evidence, summary, Level.PRIORITY, f"Priority areas in {name}, greatest need first"),
-        html.H2("Map of need"),
-        need_map("overview-map", evidence, summary, f"Map of need in {name} by intermediate zone"),
-        html.P(evidence.partnership.extent_note, className="note") if evidence.partnership.places else None,
         html.H2("Look closer"),
         html.P("Not a priority by the average, but many people, a pocket of higher need, or need far from services."),
         flagged_table(evidence, summary, Level.LOOK_CLOSER, f"Areas to look at closer in {name}, greatest need first"),

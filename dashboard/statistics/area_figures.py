@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.comparison import outcomes
 from dashboard.statistics.rates import with_intervals
-from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Period, Polarity, Status
+from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Period, Polarity, Status, Topic
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,7 @@ def comparators(evidence: Evidence, indicator_id: str, period: str) -> Comparato
     """The partnership's and Scotland's value of an indicator in a period."""
     council = evidence.sheet(indicator_id, AreaType.COUNCIL_AREA).of_period(period)
     scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_period(period)
-    return Comparators(
-        float(council["value"][evidence.partnership.council_area]), float(scotland["value"][SCOTLAND])
-    )
+    return Comparators(float(council["value"][evidence.partnership.council_area]), float(scotland["value"][SCOTLAND]))
 
 
 @lru_cache(maxsize=2048)
@@ -109,6 +107,6 @@ def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
             "scotland": against.scotland,
             **dict(zip(("lowest", "lower_quarter", "upper_quarter", "highest"), spread, strict=True)),
         }
-    topics = list(dict.fromkeys(indicator.topic for indicator in evidence.indicators.values()))
+    topics = list(Topic)
     order = sorted(rows, key=lambda key: (topics.index(evidence.indicators[key].topic), evidence.indicators[key].name))
     return pd.DataFrame([rows[key] for key in order], index=order)

@@ -38,7 +38,9 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
     missing = figures.index[figures["value"].isna() & (figures["status"] != Status.SUPPRESSED)]
     classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.items()}
     classes |= dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")
-    legend = [_class(step, values[steps == step], indicator) for step in reversed(range(CLASSES)) if (steps == step).any()]
+    legend = [
+        _class(step, values[steps == step], indicator) for step in reversed(range(CLASSES)) if (steps == step).any()
+    ]
     legend += [MapClass("suppressed", "Suppressed", len(suppressed))] if len(suppressed) else []
     legend += [MapClass("missing", "No figure", len(missing))] if len(missing) else []
     return classes, legend

@@ -134,5 +134,3 @@ def _remote_need(row: pd.Series, setting: Setting) -> Flag | None:
         return None
     text = f"{count(people)} people on low income live where services are hardest to reach."
     return Flag("remote_need", Level.LOOK_CLOSER, text, {"people": people})
-
-

@@ -11,9 +11,7 @@ Floats = npt.NDArray[np.float64]
 EXACT_BELOW = 10
 
 
-def wilson(
-    numerator: npt.ArrayLike, denominator: npt.ArrayLike, confidence: float = 0.95
-) -> tuple[Floats, Floats]:
+def wilson(numerator: npt.ArrayLike, denominator: npt.ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Lower and upper limits of a proportion, from its numerator and denominator.
 
     Args:

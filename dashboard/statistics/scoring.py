@@ -43,7 +43,9 @@ def scored_period(library: Library, indicator_id: str, grain: AreaType) -> str:
     """
     sheet = library.sheet(indicator_id, grain)
     held = (sheet.present & ~sheet.has(Status.MISSING)).sum(axis=0)
-    full = [label for label, zones in zip(sheet.periods, held, strict=True) if zones >= FULL_COVERAGE * len(sheet.areas)]
+    full = [
+        label for label, zones in zip(sheet.periods, held, strict=True) if zones >= FULL_COVERAGE * len(sheet.areas)
+    ]
     if not full:
         rule = f"has no period that covers Scotland at the grain {grain}"
         raise ConfigError(Fault(f"{indicator_id}.csv", rule, remedy="Score another indicator"))

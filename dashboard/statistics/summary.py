@@ -81,9 +81,7 @@ def rollout_sentence(summary: NeedSummary) -> str:
     priority = summary.areas[summary.areas["level"] == Level.PRIORITY]
     reached = priority[priority["status"] != RolloutStatus.NOT_STARTED]
     left = priority[priority["status"] == RolloutStatus.NOT_STARTED]
-    text = (
-        f"Locality Working is under way or identified next in {len(reached)} of the {len(priority)} priority areas"
-    )
+    text = f"Locality Working is under way or identified next in {len(reached)} of the {len(priority)} priority areas"
     if not len(left):
         return f"{text}."
     rest = f" and {len(left) - MOST} more" if len(left) > MOST else ""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.evidence.aggregation import FIGURE_COLUMNS, aggregated
+from dashboard.evidence.aggregation import added_up, members_of
+from dashboard.evidence.sheet import FIGURE_COLUMNS, sheet_of
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Status, Suppression, Topic
 
 unhurried = settings(deadline=None, max_examples=12)
@@ -43,19 +44,22 @@ def figures(*rows: Row, period: str = "2020") -> pd.DataFrame:
     return pd.concat([table[["area_code", "status"]], numbers], axis=1).assign(period=period)
 
 
+def aggregated(table: pd.DataFrame, parts: pd.DataFrame, people: pd.Series, indicator: Indicator) -> pd.DataFrame:
+    """The figures of larger areas as a table, from a table of zones."""
+    zones, areas = pd.Index(ZONES), pd.Index(sorted(set(parts["area_code"])))
+    members = members_of(parts, areas, zones)
+    return added_up(sheet_of(table, zones), members, people[ZONES].to_numpy(float), indicator).table()
+
+
 def counts(*pairs: tuple[float, float]) -> pd.DataFrame:
-    rows: list[Row] = [
-        (zone, x, n, None, Status.PUBLISHED) for zone, (x, n) in zip(ZONES, pairs, strict=False)
-    ]
+    rows: list[Row] = [(zone, x, n, None, Status.PUBLISHED) for zone, (x, n) in zip(ZONES, pairs, strict=False)]
     return figures(*rows)
 
 
 def values(*numbers: float | Status) -> pd.DataFrame:
     """A row a zone with a value, or with the reason there is none."""
     rows: list[Row] = [
-        (zone, None, None, None, one)
-        if isinstance(one, Status)
-        else (zone, None, None, one, Status.PUBLISHED)
+        (zone, None, None, None, one) if isinstance(one, Status) else (zone, None, None, one, Status.PUBLISHED)
         for zone, one in zip(ZONES, numbers, strict=False)
     ]
     return figures(*rows)
@@ -80,9 +84,7 @@ def test_a_share_is_the_ratio_of_sums_and_not_the_mean_of_shares() -> None:
 
 
 def test_a_rate_is_the_ratio_of_sums_at_its_scale() -> None:
-    found = aggregated(
-        counts((1, 400), (2, 600), (0, 10), (0, 10)), PARTS, PEOPLE, indicator(Measure.RATE, per=10_000)
-    )
+    found = aggregated(counts((1, 400), (2, 600), (0, 10), (0, 10)), PARTS, PEOPLE, indicator(Measure.RATE, per=10_000))
     assert found.set_index("area_code")["value"].to_dict() == pytest.approx({"A": 30, "B": 0})
 
 
@@ -215,9 +217,7 @@ def test_a_zone_where_nobody_lives_needs_no_row(measure: Measure) -> None:
 
 
 @pytest.mark.parametrize(("measure", "expected"), [(Measure.PROPORTION, 10), (Measure.COUNT, 10)])
-def test_a_zone_without_a_figure_is_left_out_and_the_rest_is_approximate(
-    measure: Measure, expected: float
-) -> None:
+def test_a_zone_without_a_figure_is_left_out_and_the_rest_is_approximate(measure: Measure, expected: float) -> None:
     table = figures(
         ("Z1", 10, 100, 10, Status.PUBLISHED),
         ("Z2", None, None, None, Status.MISSING),
@@ -254,9 +254,7 @@ def test_a_zone_to_which_the_figure_does_not_apply_is_ignored() -> None:
 
 
 def test_periods_are_kept_apart() -> None:
-    table = pd.concat(
-        [counts((1, 10), (1, 10)), counts((5, 10), (5, 10)).assign(period="2021")], ignore_index=True
-    )
+    table = pd.concat([counts((1, 10), (1, 10)), counts((5, 10), (5, 10)).assign(period="2021")], ignore_index=True)
     found = aggregated(table, PARTS, PEOPLE, indicator(Measure.PROPORTION)).set_index("period")
     assert found["value"].to_dict() == {"2020": 10, "2021": 50}
 
@@ -291,9 +289,7 @@ def test_the_order_of_the_rows_changes_nothing(table: pd.DataFrame, measure: Mea
     order = list(range(len(table)))
     random.shuffle(order)  # type: ignore[attr-defined]
     wanted = aggregated(table, PARTS, PEOPLE, indicator(measure, stands_for=2))
-    other = aggregated(
-        table.iloc[order], PARTS.iloc[::-1], PEOPLE.iloc[::-1], indicator(measure, stands_for=2)
-    )
+    other = aggregated(table.iloc[order], PARTS.iloc[::-1], PEOPLE.iloc[::-1], indicator(measure, stands_for=2))
     keys = ["area_code", "period"]
     pd.testing.assert_frame_equal(
         other.sort_values(keys, ignore_index=True), wanted.sort_values(keys, ignore_index=True)
@@ -334,9 +330,7 @@ def test_a_share_lies_between_those_of_its_zones(pairs: list[tuple[int, int]]) -
     st.lists(st.sampled_from("AB"), min_size=4, max_size=4),
 )
 @unhurried
-def test_the_areas_add_up_to_the_whole_however_the_zones_are_shared_out(
-    numbers: list[int], areas: list[str]
-) -> None:
+def test_the_areas_add_up_to_the_whole_however_the_zones_are_shared_out(numbers: list[int], areas: list[str]) -> None:
     table = values(*numbers)
     parts = pd.DataFrame({"area_code": areas, "zone": ZONES})
     whole = pd.DataFrame({"area_code": "W", "zone": ZONES})

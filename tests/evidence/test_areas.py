@@ -117,10 +117,8 @@ def test_an_exception_takes_its_zone_out_of_the_locality_of_its_ward(zone: str, 
 
 def test_the_published_ranks_give_the_national_fifths_of_perth_and_kinross() -> None:
     """SIMD 2020v2: ceil(5 × rank / 6,976)."""
-    ranks = library().published("simd_rank_overall", AreaType.DATA_ZONE)
-    ours = ranks[
-        (ranks["period"] == "SIMD 2020v2") & ranks["area_code"].isin(OURS.areas_of(AreaType.DATA_ZONE).index)
-    ]
+    ranks = library().sheet("simd_rank_overall", AreaType.DATA_ZONE).of_period("SIMD 2020v2")
+    ours = ranks.loc[OURS.areas_of(AreaType.DATA_ZONE).index]
     fifths = np.ceil(5 * ours["value"] / 6976).astype(int)
     assert fifths.value_counts().sort_index().to_dict() == {1: 11, 2: 28, 3: 38, 4: 65, 5: 44}
 
@@ -155,9 +153,7 @@ def test_best_fit_gives_an_intermediate_zone_to_where_most_live(data: Path) -> N
 
 
 @pytest.mark.parametrize(("stray", "kept"), [(500, True), (501, False)])
-def test_best_fit_needs_three_quarters_of_the_people_of_both_to_be_in_both(
-    data: Path, stray: int, kept: bool
-) -> None:
+def test_best_fit_needs_three_quarters_of_the_people_of_both_to_be_in_both(data: Path, stray: int, kept: bool) -> None:
     """Highland: Hill (1,500) and a stray zone of Town. 1,500 of 2,000 is just enough, of 2,001 too few."""
     zones, parts = tiny(data)
     zones = zones.assign(population=zones["population"].where(zones.index != "S01011836", stray))
@@ -187,9 +183,7 @@ def test_the_area_table_counts_people_hectares_and_zones(data: Path) -> None:
     table = area_table(zones, national_parts(zones), national_names(zones))
     wanted = ["area_name", "area_type", "council_area", "population", "area_ha", "data_zones"]
     assert list(table.columns) == wanted
-    rows = {
-        str(code): list(row) for code, row in zip(table.index, table.itertuples(index=False), strict=True)
-    }
+    rows = {str(code): list(row) for code, row in zip(table.index, table.itertuples(index=False), strict=True)}
     assert rows["S02002219"] == ["Hill", "intermediate_zone", "S12000048", 1500, 1700, 2]
     assert rows["S12000047"] == ["Fife", "council_area", "S12000047", 1000, 50, 2]
     assert rows[SCOTLAND][0] == "Scotland"

@@ -75,9 +75,7 @@ def test_a_zone_without_a_shape_is_refused() -> None:
     parts = pd.DataFrame({"area_code": ["A", "A"], "data_zone": ["S01011833", "S01009999"]})
     with pytest.raises(DataError) as caught:
         dissolved(parts, zone_shapes(PERTH_AND_KINROSS))
-    assert str(caught.value) == (
-        "boundaries: a data zone has no shape; found 'S01009999'. Run the import again"
-    )
+    assert str(caught.value) == ("boundaries: a data zone has no shape; found 'S01009999'. Run the import again")
 
 
 def test_simplified_neighbours_still_share_their_border() -> None:
@@ -121,16 +119,12 @@ def test_lochs_and_place_labels_lie_in_scotland() -> None:
     assert {"Perth", "Crieff", "Pitlochry", "Coupar Angus"} <= set(ours["name"])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "not json", '{"type": "FeatureCollection"}', '{"features": [{"id": "A"}]}']
-)
+@pytest.mark.parametrize("text", ["", "not json", '{"type": "FeatureCollection"}', '{"features": [{"id": "A"}]}'])
 def test_a_broken_boundary_file_is_refused(tmp_path: Path, text: str) -> None:
     folder = tmp_path / "boundaries" / "data_zones_2011"
     folder.mkdir(parents=True)
     (folder / "S12000048.geojson").write_text(text)
-    with pytest.raises(
-        DataError, match=r"^S12000048\.geojson: not readable as GeoJSON .*Run the import again$"
-    ):
+    with pytest.raises(DataError, match=r"^S12000048\.geojson: not readable as GeoJSON .*Run the import again$"):
         zone_shapes(PERTH_AND_KINROSS, tmp_path)
 
 

@@ -43,8 +43,7 @@ BROKEN_FIGURES = [
         LOW,
         "S01009000,",
         "S01009999,",
-        "low_income.csv, row 2, area_code: unknown area code; found 'S01009999'. Check the code "
-        "against data/areas",
+        "low_income.csv, row 2, area_code: unknown area code; found 'S01009999'. Check the code against data/areas",
         id="unknown area code",
     ),
     pytest.param(
@@ -69,8 +68,7 @@ BROKEN_FIGURES = [
         LOW,
         "S01011833,",
         "S12000024,",
-        "low_income.csv, row 4, area_code: unknown area code; found 'S12000024'. Check the code "
-        "against data/areas",
+        "low_income.csv, row 4, area_code: unknown area code; found 'S12000024'. Check the code against data/areas",
         id="code the council area had until 2018",
     ),
     pytest.param(
@@ -163,8 +161,7 @@ BROKEN_FIGURES = [
         LOW,
         "S01011833,2020",
         "S01011833,latest",
-        "low_income.csv, row 4, period: a period needs a year of four digits; found 'latest'. "
-        "Write 2020/21 or 2022",
+        "low_income.csv, row 4, period: a period needs a year of four digits; found 'latest'. Write 2020/21 or 2022",
         id="period without a year",
     ),
     pytest.param(
@@ -338,8 +335,7 @@ BROKEN_DEFINITIONS = [
         DEFINITION,
         '"lower_is_better"',
         '"low"',
-        "low_income.toml, polarity: must be one of lower_is_better, higher_is_better, no_judgement; "
-        "found 'low'",
+        "low_income.toml, polarity: must be one of lower_is_better, higher_is_better, no_judgement; found 'low'",
         id="unknown polarity",
     ),
     pytest.param(
@@ -436,8 +432,7 @@ BROKEN_PARTNERSHIPS = [
     pytest.param(
         'locality = "Highland"',
         'locality = "Lowland"',
-        f"{FILE}: exception: locality is not one of this partnership; found 'locality-lowland'. "
-        "Check data/areas",
+        f"{FILE}: exception: locality is not one of this partnership; found 'locality-lowland'. Check data/areas",
         id="exception with an unknown locality",
     ),
     pytest.param(
@@ -467,8 +462,7 @@ BROKEN_PARTNERSHIPS = [
     pytest.param(
         'data_zones = ["S01011835"]',
         'data_zones = ["S01011999"]',
-        f"{FILE}: place The Cross: data zone is not one of this partnership; found 'S01011999'. "
-        "Check data/areas",
+        f"{FILE}: place The Cross: data zone is not one of this partnership; found 'S01011999'. Check data/areas",
         id="place with an unknown zone",
     ),
     pytest.param(
@@ -643,9 +637,7 @@ def test_an_empty_file_of_figures_is_refused(data: Path) -> None:
 
 def test_a_lookup_that_is_not_there_is_refused(data: Path) -> None:
     (data / ZONES).unlink()
-    with pytest.raises(
-        DataError, match=r"^data_zones_2011\.csv: not readable \(.*\)\. Run the import again$"
-    ):
+    with pytest.raises(DataError, match=r"^data_zones_2011\.csv: not readable \(.*\)\. Run the import again$"):
         library(data)
 
 
@@ -669,14 +661,12 @@ def test_leaving_out_the_people_in_need_is_refused(data: Path, monkeypatch: pyte
     refused(data, ConfigError, message)
 
 
-def test_leaving_out_the_source_of_a_weight_weights_by_all_people(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leaving_out_the_source_of_a_weight_weights_by_all_people(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAVE_OUT_SOURCES", "census")
     left = library(data)
     assert "children" not in left.indicators
     assert left.left_out == {"census"}
-    table = left.figures("travel", AreaType.INTERMEDIATE_ZONE).set_index("area_code")
+    table = left.sheet("travel", AreaType.INTERMEDIATE_ZONE).of_period("2020")
     assert table.loc["S02002219", "value"] == pytest.approx((20 * 1000 + 30 * 500) / 1500)
 
 

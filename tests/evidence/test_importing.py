@@ -29,8 +29,7 @@ per = {per}
 """
 SUPPRESSION = '\n[suppression]\nrule = "Few."\nstands_for = 2\n'
 DEFINITIONS = {
-    "child_poverty": DEFINITION.format(name="Children", measure="proportion", unit="%", per=100)
-    + SUPPRESSION,
+    "child_poverty": DEFINITION.format(name="Children", measure="proportion", unit="%", per=100) + SUPPRESSION,
     "attainment": DEFINITION.format(name="Attainment", measure="mean", unit="score", per=1),
     "pop_0_15": DEFINITION.format(name="Aged 0 to 15", measure="count", unit="people", per=1),
     "pop_total_simd": DEFINITION.format(name="All people", measure="count", unit="people", per=1),
@@ -57,7 +56,7 @@ OBSERVATIONS: list[Row] = [
         "SIMD 2020v2",
         (ZONES[0], 30, 300, 10, "raw"),
         (ZONES[1], None, 400, None, "raw"),
-        (ZONES[2], None, 0, None, "raw"),
+        (ZONES[2], None, None, None, "raw"),
         (ZONES[3], 0, 200, 0, "raw"),
     ),
     *rows(
@@ -79,6 +78,7 @@ OBSERVATIONS: list[Row] = [
         (HILL, None, None, 22, "raw"),
         (TOWN, None, None, 10, "raw"),
     ),
+    *rows("child_poverty", "2018/19", (ZONES[0], 0, 0, None, "raw")),
     *rows("child_poverty", "2019/20", (HILL, None, None, 21.7, "raw"), (TOWN, None, None, None, "raw")),
     *rows("mystery", "2020", (ZONES[0], None, None, 1, "raw")),
 ]
@@ -119,9 +119,9 @@ def write_geography(folder: Path) -> None:
             "geometry": shapely.to_wkb(np.array(outlines[::-1])),
         }
     ).to_parquet(folder / "wards_2025.parquet", index=False)
-    pd.DataFrame(
-        {"name": ["Loch"], "geometry": [shapely.to_wkb(shapely.Point(-3.4, 56.45).buffer(0.01))]}
-    ).to_parquet(folder / "lochs.parquet", index=False)
+    pd.DataFrame({"name": ["Loch"], "geometry": [shapely.to_wkb(shapely.Point(-3.4, 56.45).buffer(0.01))]}).to_parquet(
+        folder / "lochs.parquet", index=False
+    )
     labels = {"name": ["Perth", "Glen Hamlet", "Abroad"], "type": ["City", "Hamlet", "Town"]}
     points = shapely.to_wkb(shapely.points([[-3.43, 56.4], [-3.4, 56.4], [-2, 55]]))
     pd.DataFrame(
@@ -133,9 +133,7 @@ def write_geography(folder: Path) -> None:
 def sources(tmp_path: Path) -> Path:
     folder = tmp_path / "sources"
     write_geography(folder / "geography")
-    pd.DataFrame(OBSERVATIONS, columns=COLUMNS).iloc[::-1].to_parquet(
-        folder / "observations.parquet", index=False
-    )
+    pd.DataFrame(OBSERVATIONS, columns=COLUMNS).iloc[::-1].to_parquet(folder / "observations.parquet", index=False)
     return folder
 
 
@@ -172,7 +170,7 @@ def test_the_report_names_every_file_and_everything_left_out(sources: Path, empt
         "left out  attainment: 2 figures of exactly 0, which mark a missing figure",
         "wrote     indicators/attainment.csv: 5 figures (4 data zone, 1 intermediate zone), 1 periods",
         "left out  child_poverty: 1 figures whose count is above their population",
-        "wrote     indicators/child_poverty.csv: 8 figures (4 data zone, 4 intermediate zone), 2 periods",
+        "wrote     indicators/child_poverty.csv: 9 figures (5 data zone, 4 intermediate zone), 3 periods",
         "left out  mystery: no definition in data/indicators/mystery.toml",
         "wrote     indicators/pop_0_15.csv: 4 figures (4 data zone), 1 periods",
         "wrote     indicators/pop_total_simd.csv: 4 figures (4 data zone), 1 periods",
@@ -225,9 +223,12 @@ def test_a_score_of_zero_is_a_missing_figure_and_imputed_stays_imputed(sources: 
 
 
 def test_child_poverty_gets_its_counts_back_where_they_are_whole(sources: Path, empty: Path) -> None:
-    """2020/21: 22% of 50 + 100 children is 33, 10% of 150 + 200 is 35. 2019/20: children are not held."""
+    """2020/21: 22% of 50 + 100 children is 33, 10% of 150 + 200 is 35. 2019/20: children are not held. 2018/19:
+    a zone without children has no share of them.
+    """
     list(write_evidence(sources, empty))
     assert lines(empty, "child_poverty")[1:] == [
+        "S01011833,2018/19,,,,not_applicable",
         "S02002219,2019/20,,,21.7,",
         "S02002220,2019/20,,,,missing",
         "S01011833,2020/21,12,50,,",
@@ -282,9 +283,7 @@ def test_a_file_missing_from_the_sources_is_named_before_anything_is_written(
     (sources / name).unlink()
     with pytest.raises(DataError) as caught:
         list(write_evidence(sources, empty))
-    assert (
-        str(caught.value) == f"{sources / name}: the file is missing. Give the folder of sources after --from"
-    )
+    assert str(caught.value) == f"{sources / name}: the file is missing. Give the folder of sources after --from"
     assert content(empty) == before
 
 

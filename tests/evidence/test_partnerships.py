@@ -61,10 +61,7 @@ def test_perth_and_kinross_has_its_localities_places_and_priorities() -> None:
 
 
 def test_a_locality_and_a_place_of_one_name_are_two_areas() -> None:
-    assert (
-        OURS.areas.loc[["locality-perth-city", "place-perth-city"], "area_name"].tolist()
-        == ["Perth City"] * 2
-    )
+    assert OURS.areas.loc[["locality-perth-city", "place-perth-city"], "area_name"].tolist() == ["Perth City"] * 2
     assert not OURS.areas.index.duplicated().any()
     assert len(OURS.zones_of("locality-perth-city")) > len(OURS.zones_of("place-perth-city")) > 0
 

@@ -30,9 +30,7 @@ def figures(*triples: list[float]) -> pd.DataFrame:
         (Polarity.NO_JUDGEMENT, [NOT_COMPARED] * 5),
     ],
 )
-def test_the_word_for_values_below_touching_around_and_above(
-    polarity: Polarity, words: list[Outcome]
-) -> None:
+def test_the_word_for_values_below_touching_around_and_above(polarity: Polarity, words: list[Outcome]) -> None:
     table = figures([7, 8, 9], [8, 9, 10], [9, 10, 11], [10, 11, 12], [11, 12, 13])
     assert outcomes(table, 10.0, polarity).tolist() == words
 

@@ -1,4 +1,4 @@
-"""Flags: each rule at the edge of its threshold, sentences that say their own numbers, coverage that adds up."""
+"""Flags: each rule at the edge of its threshold, sentences that say their numbers, coverage that adds up."""
 
 import re
 from dataclasses import replace
@@ -51,12 +51,12 @@ def found(setting: Setting = SETTING, **changes: float) -> tuple[Flag, ...]:
     return flags(table.astype({"data_zones": int, "zones_worst_scotland": int}), setting)["A"]
 
 
-def codes(setting: Setting = SETTING, **changes: float) -> list[str]:
-    return [flag.code for flag in found(setting, **changes)]
+def codes(**changes: float) -> list[str]:
+    return [flag.code for flag in found(SETTING, **changes)]
 
 
 def only(**changes: float) -> Flag:
-    (flag,) = found(**changes)
+    (flag,) = found(SETTING, **changes)
     return flag
 
 
@@ -79,12 +79,8 @@ def test_concentrated_words_a_data_zone_as_itself() -> None:
     assert flag.sentence == "This data zone is among the fifth of Scotland with greatest need."
 
 
-@pytest.mark.parametrize(
-    ("share", "wanted"), [(0.2499, []), (0.25, ["concentrated"]), (0.2501, ["concentrated"])]
-)
-def test_concentrated_in_the_partnership_starts_at_its_share_of_people(
-    share: float, wanted: list[str]
-) -> None:
+@pytest.mark.parametrize(("share", "wanted"), [(0.2499, []), (0.25, ["concentrated"]), (0.2501, ["concentrated"])])
+def test_concentrated_in_the_partnership_starts_at_its_share_of_people(share: float, wanted: list[str]) -> None:
     assert codes(people_share=share) == wanted
 
 
@@ -176,9 +172,7 @@ def test_the_smallest_set_is_enough_and_one_fewer_is_not(people: list[int], half
         ({"zones_worst_partnership": 1, "data_zones": 2}, ["pocket"]),
     ],
 )
-def test_a_pocket_is_hidden_by_an_average_that_is_not_the_worst(
-    changes: dict[str, float], wanted: list[str]
-) -> None:
+def test_a_pocket_is_hidden_by_an_average_that_is_not_the_worst(changes: dict[str, float], wanted: list[str]) -> None:
     assert codes(**changes) == wanted
 
 
@@ -238,7 +232,7 @@ OURS = evidence("perth-and-kinross")
 
 @pytest.mark.parametrize("area_type", OURS.area_types)
 def test_every_number_of_a_sentence_is_one_of_its_numbers(area_type: AreaType) -> None:
-    """The name of a partnership and of a share (the fifth, half) holds no digits, so every digit is a figure."""
+    """No name of a partnership or a share (the fifth, half) holds a digit: every digit is a figure."""
     summary = need_summary(OURS, area_type)
     sentences = 0
     for row in summary.flags.values():
@@ -254,8 +248,9 @@ def test_every_number_of_a_sentence_is_one_of_its_numbers(area_type: AreaType) -
 @pytest.mark.parametrize("area_type", OURS.area_types)
 def test_the_numbers_of_a_flag_are_those_of_the_area(area_type: AreaType) -> None:
     summary = need_summary(OURS, area_type)
+    areas = summary.areas.T.to_dict()
     for code, row in summary.flags.items():
-        area = summary.areas.loc[code]
+        area = areas[code]
         assert area["level"] == level(row)
         numbers = {flag.code: flag.numbers for flag in row}
         if "rate_above" in numbers:

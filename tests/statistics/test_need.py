@@ -136,10 +136,7 @@ def test_worse_than_share_runs_from_none_to_all_other_zones() -> None:
 
 
 def test_a_zone_alone_is_worse_than_no_share() -> None:
-    assert (
-        worse_than_share(pd.DataFrame({"poor": [3.0, np.nan]}), POLARITIES)["poor"].isna().tolist()
-        == [True] * 2
-    )
+    assert worse_than_share(pd.DataFrame({"poor": [3.0, np.nan]}), POLARITIES)["poor"].isna().tolist() == [True] * 2
 
 
 def test_an_indicator_equal_everywhere_tells_nothing_apart() -> None:
@@ -227,9 +224,7 @@ def test_a_missing_weighted_domain_is_not_enough_data_and_an_ignored_one_does_no
         ({"a": 1, "c": 0}, "the weight of 'c' has no column"),
     ],
 )
-def test_weights_that_cannot_be_used_are_refused_in_a_sentence(
-    weights: dict[str, float], sentence: str
-) -> None:
+def test_weights_that_cannot_be_used_are_refused_in_a_sentence(weights: dict[str, float], sentence: str) -> None:
     ranks = pd.DataFrame({"a": [1.0, 2.0], "b": [2.0, 1.0]})
     with pytest.raises(ValueError, match=sentence):
         combined_score(ranks, weights)
@@ -269,9 +264,7 @@ def test_the_need_table_joins_the_steps() -> None:
     assert table["Poverty"].tolist() == pytest.approx(
         [*exponential_score(pd.Series([1.0, 2, 3, 4])), np.nan], nan_ok=True
     )
-    assert table["need_score"][:4].tolist() == pytest.approx(
-        table[["Poverty", "Health"]].mean(axis=1)[:4].tolist()
-    )
+    assert table["need_score"][:4].tolist() == pytest.approx(table[["Poverty", "Health"]].mean(axis=1)[:4].tolist())
     assert table["national_rank"].tolist()[:4] == [1, 2, 3, 4]
     assert table["national_fifth"].tolist()[:4] == [2, 3, 4, 5]
     unscored = table.loc[["S01000005"], ["need_score", "national_rank", "national_fifth"]]
@@ -296,9 +289,7 @@ def test_an_indicator_missing_everywhere_gives_no_score_and_no_error() -> None:
 def test_row_order_changes_nothing(values: pd.DataFrame, random: Random) -> None:
     order = list(values.index)
     random.shuffle(order)
-    pd.testing.assert_frame_equal(
-        whole_need(values.loc[order]).sort_index(), whole_need(values), check_exact=True
-    )
+    pd.testing.assert_frame_equal(whole_need(values.loc[order]).sort_index(), whole_need(values), check_exact=True)
 
 
 @unhurried
@@ -307,9 +298,7 @@ def test_reversing_every_direction_mirrors_positions_shares_and_priorities(value
     reverse = {name: LOW if polarity is HIGH else HIGH for name, polarity in POLARITIES.items()}
     positions, mirrored = indicator_positions(values, POLARITIES), indicator_positions(values, reverse)
     pd.testing.assert_frame_equal(mirrored, -positions)
-    pd.testing.assert_frame_equal(
-        priority_scores(mirrored, PRIORITIES), -priority_scores(positions, PRIORITIES)
-    )
+    pd.testing.assert_frame_equal(priority_scores(mirrored, PRIORITIES), -priority_scores(positions, PRIORITIES))
     shares = worse_than_share(values, POLARITIES)
     pd.testing.assert_frame_equal(worse_than_share(values, reverse), 100 - shares)
 

@@ -45,9 +45,7 @@ def figures(numerator: list[float], denominator: list[float], per: float) -> pd.
         (1, 29, 0.0061, 0.1718),
     ],
 )
-def test_wilson_gives_table_1_of_newcombe_1998(
-    numerator: int, denominator: int, lower: float, upper: float
-) -> None:
+def test_wilson_gives_table_1_of_newcombe_1998(numerator: int, denominator: int, lower: float, upper: float) -> None:
     """Newcombe (1998), Statistics in Medicine 17: 857-872, table I, method 3, four decimals."""
     assert np.round(wilson(numerator, denominator), 4) == pytest.approx([lower, upper])
 
@@ -184,9 +182,7 @@ def test_more_people_counted_than_there_are_has_no_interval() -> None:
 
 @unhurried
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=1), st.sampled_from([1.0, 100.0, 1_000.0]))
-def test_intervals_contain_the_value_and_leave_the_figures_alone(
-    pairs: list[tuple[int, int]], per: float
-) -> None:
+def test_intervals_contain_the_value_and_leave_the_figures_alone(pairs: list[tuple[int, int]], per: float) -> None:
     before = figures([min(p) for p in pairs], [max(*p, 1) for p in pairs], per)
     kept = before.copy(deep=True)
     for measure in (Measure.PROPORTION, Measure.RATE):

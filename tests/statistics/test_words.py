@@ -171,10 +171,10 @@ def test_the_sentences_of_a_summary_say_its_numbers() -> None:
         "11 of 35 intermediate zones stand out as priorities."
     )
     assert coverage_sentence(summary, "Perth and Kinross") == (
-        "Of 12,046 people on low income in Perth and Kinross, 6,107 (51%) live in the priority areas. 5,939 (49%) "
-        "live elsewhere and would be missed by working in those areas alone."
+        "Of 12,046 people on low income in Perth and Kinross, 6,107 (51%) live in the priority areas. "
+        "5,939 (49%) live elsewhere and would be missed by working in those areas alone."
     )
     assert rollout_sentence(summary) == (
-        "Locality Working is under way or identified next in 9 of the 11 priority areas; not in Moncrieffe and "
-        "Friarton and Scone."
+        "Locality Working is under way or identified next in 9 of the 11 priority areas; not in "
+        "Moncrieffe and Friarton and Scone."
     )
