@@ -3,6 +3,7 @@
 import logging
 import os
 import uuid
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html, page_container, set_props
@@ -26,7 +27,7 @@ INDEX = """<!DOCTYPE html>
 <div hidden>{%config%}{%scripts%}{%renderer%}</div>
 </body>
 </html>"""
-THEME = {
+THEME: Any = {
     "primaryColor": "house",
     "primaryShade": {"light": 6, "dark": 5},
     "autoContrast": True,

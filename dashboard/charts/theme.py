@@ -29,7 +29,7 @@ BELOW_AXIS = 62
 
 @dataclass(frozen=True)
 class Caption:
-    """What a figure says of itself: headline, what is shown, where it is from, and the same for those who cannot see it."""
+    """What a figure says of itself: headline, what is shown, where it is from, and an alt sentence."""
 
     title: str
     subtitle: str

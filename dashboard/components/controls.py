@@ -30,12 +30,12 @@ def _select(control_id: str, label: str, data: list[dict[str, Any]], value: str,
         value=value,
         allowDeselect=False,
         checkIconPosition="right",
-        comboboxProps={"withinPortal": True},
+        comboboxProps={"withinPortal": False},
         **more,
     )
 
 
-def weight(control_id: str, label: str, value: float) -> dmc.NumberInput:
+def weight(control_id: dict[str, str], label: str, value: float) -> dmc.NumberInput:
     """A weight, not below zero."""
     return dmc.NumberInput(id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, w=150)
 

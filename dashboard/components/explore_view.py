@@ -1,8 +1,9 @@
 """The explorer's parts: one indicator for areas of one kind, as sentence, map, bars, trend and table."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -88,9 +89,14 @@ def figures_of(evidence: Evidence, choice: Choice) -> pd.DataFrame:
 def rows_shown(table: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, int, int]:
     """One page of rows, its number, and how many pages: the page asked for, or that of the chosen area."""
     pages = max(1, -(-len(table) // PAGE_ROWS))
-    page = choice.page or (table.index.get_loc(choice.area) // PAGE_ROWS + 1 if choice.area in table.index else 1)
-    page = min(int(page), pages)
+    page = choice.page or (_row(table, choice) // PAGE_ROWS + 1)
+    page = min(page, pages)
     return table.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS], page, pages
+
+
+def _row(table: pd.DataFrame, choice: Choice) -> int:
+    """The row of the chosen area, or the first."""
+    return max(0, int(table.index.get_indexer(pd.Index([choice.area]))[0]))
 
 
 def where(evidence: Evidence, choice: Choice) -> str:
@@ -106,7 +112,7 @@ def sentence(evidence: Evidence, choice: Choice) -> str:
     if held.empty:
         return f"{indicator.name}: nothing is published for {choice.areas.plural} in {where(evidence, choice)}."
     if choice.area:
-        return _area_sentence(evidence, choice, table.loc[choice.area])
+        return _area_sentence(evidence, choice, table.loc[choice.area].to_dict())
     first = held.iloc[0]
     extreme = "highest" if indicator.polarity != Polarity.HIGHER_IS_BETTER else "lowest"
     against = comparators(evidence, choice.indicator, choice.period)
@@ -123,7 +129,7 @@ def sentence(evidence: Evidence, choice: Choice) -> str:
     )
 
 
-def _area_sentence(evidence: Evidence, choice: Choice, row: pd.Series) -> str:
+def _area_sentence(evidence: Evidence, choice: Choice, row: Mapping[Hashable, Any]) -> str:
     indicator = evidence.indicators[choice.indicator]
     word = Outcome(row["partnership_outcome"])
     value = figure(row["value"], row["status"], indicator)
@@ -188,7 +194,7 @@ def bars(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
     return graph("explore-bars", rank_bars(rows, indicator, lines, caption, choice.area), caption)
 
 
-def trend_of(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
+def trend_of(evidence: Evidence, choice: Choice) -> html.Div | html.P:
     """The chosen area over time, or the partnership, beside Scotland."""
     indicator = evidence.indicators[choice.indicator]
     if not indicator.comparable_over_time:
@@ -204,9 +210,10 @@ def trend_of(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
         return html.P("No trend is drawn: one period is held.", className="note")
     caption = Caption(
         title=f"{indicator.name} over time: {lines[0].name}",
-        subtitle=f"{indicator.unit}. {POLARITY_WORDS[indicator.polarity]}. Band: 95% interval. Hollow: estimated by the compiler.",
+        subtitle=f"{indicator.unit}. {POLARITY_WORDS[indicator.polarity]}. Band: 95% interval. "
+        "Hollow: estimated by the compiler.",
         source=source_line(indicator, f"{held[0].label} to {held[-1].label}", choice.areas),
-        alt=f"Line chart of {indicator.name.lower()} from {held[0].label} to {held[-1].label}: {_ends(lines[0], indicator)}",
+        alt=f"Line chart of {indicator.name.lower()}. {_ends(lines[0], indicator)} The table has every figure.",
     )
     return html.Div(
         [
@@ -234,13 +241,13 @@ def _ends(line: Series, indicator: Indicator) -> str:
 
 def _trend_table(lines: Sequence[Series], indicator: Indicator, held: Sequence[Period]) -> html.Details:
     """The figures of the trend."""
-    by_line = [line.figures.set_index("period") for line in lines]
+    by_line = [line.figures.set_index("period").to_dict("index") for line in lines]
     rows = [
         [
             period.label,
             *(
-                figure(one.loc[period.label, "value"], str(one.loc[period.label, "status"]), indicator)
-                if period.label in one.index
+                figure(one[period.label]["value"], one[period.label]["status"], indicator)
+                if period.label in one
                 else "–"
                 for one in by_line
             ),
@@ -283,13 +290,13 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
             _note(row),
             _profile_link(evidence, str(code), str(row["area_name"])),
         ]
-        for code, row in rows.iterrows()
+        for code, row in rows.to_dict("index").items()
     ]
-    chosen = rows.index.get_loc(choice.area) if choice.area in rows.index else -1
+    chosen = int(rows.index.get_indexer(pd.Index([choice.area]))[0])
     caption = (
         f"{indicator.name} by {choice.areas.label}, {where(evidence, choice)}, {choice.period} (page {page} of {pages})"
     )
-    return table(caption, columns, body, int(chosen))  # type: ignore[arg-type]
+    return table(caption, columns, body, chosen)
 
 
 def _counted(people: float) -> str:
@@ -301,7 +308,7 @@ def _outcome(word: str) -> str:
     return f"{OUTCOME_MARKS[outcome]} {OUTCOME_WORDS[outcome]}"
 
 
-def _note(row: pd.Series) -> str:
+def _note(row: Mapping[Hashable, Any]) -> str:
     notes = ["estimated by the compiler"] if row["status"] == "imputed" else []
     notes += ["approximate: added up from smaller areas"] if row["approximate"] else []
     return "; ".join(notes)

@@ -29,7 +29,7 @@ def graph(graph_id: str, figure: go.Figure, caption: Caption) -> html.Figure:
                     figure=figure,
                     config=CONFIG,
                     responsive=True,
-                    style={"height": figure.layout.height},
+                    style={"height": figure["layout"]["height"]},
                 ),
                 role="img",
                 className="chart",

@@ -1,5 +1,6 @@
 """Need on the screen: the map of need, the list of flagged areas, the ranking."""
 
+import pandas as pd
 from dash import dcc, html
 
 from dashboard.components.geometry import map_layers
@@ -21,7 +22,7 @@ def area_link(evidence: Evidence, area_code: str, area_name: str) -> dcc.Link:
 
 
 def need_map(map_id: str, evidence: Evidence, summary: NeedSummary, label: str) -> html.Div:
-    """The map of need in fifths of the partnership, flagged areas outlined, Locality Working marked; with its legend."""
+    """The map of need in fifths of the partnership, flagged areas outlined, rollout marked; with its legend."""
     shading = need_shading(evidence, summary)
     layers = map_layers(evidence, summary.area_type)
     return html.Div(
@@ -46,7 +47,7 @@ def need_shading(evidence: Evidence, summary: NeedSummary, selected: str = "") -
         classes=classes,
         texts={
             str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas))
-            for code, row in areas.iterrows()
+            for code, row in areas.to_dict("index").items()
         },
         selected=selected,
         outlined=tuple(areas.index[areas["level"] == Level.PRIORITY]),
@@ -55,7 +56,7 @@ def need_shading(evidence: Evidence, summary: NeedSummary, selected: str = "") -
 
 
 def _text(name: str, rank: float, level: str, areas: int) -> str:
-    if rank != rank:
+    if pd.isna(rank):
         return f"{name}: not enough data"
     flag = "" if level == Level.NO_FLAG else f", {level}"
     return f"{name}: rank {rank:.0f} of {areas}{flag}"
@@ -118,7 +119,7 @@ def flagged_table(evidence: Evidence, summary: NeedSummary, level: Level, captio
             count(row["people_income_deprived"]),
             *([rollout_words(row["status"], row["place"])] if known else []),
         ]
-        for code, row in areas.iterrows()
+        for code, row in areas.to_dict("index").items()
     ]
     return table(caption, columns, rows)
 
@@ -154,24 +155,26 @@ def ranking_table(evidence: Evidence, summary: NeedSummary, flagged_only: bool) 
             *([_rank(row["national_rank"])] if national else []),
             _score(row["need_score"]),
             *(_score(row[name]) for name in names),
-            count(row["people_income_deprived"])
-            if row["people_income_deprived"] == row["people_income_deprived"]
-            else "–",
-            share(row["value"]) if row["value"] == row["value"] else "–",
+            _people(row["people_income_deprived"]),
+            "–" if pd.isna(row["value"]) else share(row["value"]),
             LEVEL_MARKS[Level(row["level"])],
             reasons(summary.flags[str(code)], brief=True),
             *([rollout_words(row["status"], row["place"])] if known else []),
         ]
-        for code, row in areas.iterrows()
+        for code, row in areas.to_dict("index").items()
     ]
     shown = "flagged areas only" if flagged_only else "all areas"
     where = evidence.partnership.name
     return table(f"Need of {summary.area_type.plural} in {where}, greatest first ({shown})", columns, rows)
 
 
+def _people(people: float) -> str:
+    return "–" if pd.isna(people) else count(people)
+
+
 def _rank(rank: float) -> str:
-    return "not enough data" if rank != rank else f"{rank:,.1f}".removesuffix(".0")
+    return "not enough data" if pd.isna(rank) else f"{rank:,.1f}".removesuffix(".0")
 
 
 def _score(score: float) -> str:
-    return "–" if score != score else f"{score:.1f}"
+    return "–" if pd.isna(score) else f"{score:.1f}"

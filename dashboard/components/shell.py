@@ -86,7 +86,8 @@ def _notices(state: PageState) -> list[dmc.Alert]:
     unknown = unknown_partnership(state)
     if not unknown:
         return []
-    text = f"There is no partnership called “{unknown}”. This is {evidence_of(state).partnership.name}; choose another above."
+    shown = evidence_of(state).partnership.name
+    text = f"There is no partnership called “{unknown}”. This is {shown}; choose another above."
     return [dmc.Alert(text, title="Another partnership is shown", variant="outline", color="house")]
 
 
@@ -96,7 +97,7 @@ def _footer(evidence: Evidence) -> html.Footer:
         [
             html.P(
                 [
-                    "Figures from official statistics; publishers, periods and licences stand under every chart and on ",
+                    "Figures from official statistics; publishers, periods and licences stand under charts and on ",
                     dcc.Link("Methods", href=address("/methods", evidence.partnership.partnership_id)),
                     ". Contains public sector information licensed under the Open Government Licence v3.0. "
                     "Contains Ordnance Survey data © Crown copyright and database right 2021.",

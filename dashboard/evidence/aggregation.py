@@ -80,11 +80,16 @@ def added_up(zones: Sheet, members: Members, people: npt.NDArray[np.float64], in
     )
 
 
+def width(members: sparse.csr_array) -> int:
+    """How many areas."""
+    return len(members.indptr) - 1
+
+
 def _rule(
     zones: Sheet, people: Matrix, members: sparse.csr_array, indicator: Indicator
 ) -> tuple[Matrix, Matrix, Matrix, Truth]:
     """Numerator, denominator, value and whether it is approximate, areas × periods, each period by its rule."""
-    nothing = np.full((members.shape[0], len(zones.periods)), np.nan)
+    nothing = np.full((width(members), len(zones.periods)), np.nan)
     if indicator.measure == Measure.COUNT:
         return nothing, nothing, *_sums(zones, people, members, indicator)
     counted = _counted_periods(zones, indicator)

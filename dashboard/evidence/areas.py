@@ -151,9 +151,9 @@ def area_table(zones: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) 
 
 def national_names(zones: pd.DataFrame) -> dict[str, str]:
     """The name of every data zone, intermediate zone, ward and council area, and of Scotland."""
-    names = {SCOTLAND: "Scotland", **zones["data_zone_name"].to_dict()}
+    names = {SCOTLAND: "Scotland", **dict(zip(zones.index, zones["data_zone_name"], strict=True))}
     for kind in NATIONAL_TYPES[1:]:
-        names |= zones.drop_duplicates(kind.value).set_index(kind.value)[f"{kind.value}_name"].to_dict()
+        names |= dict(zip(zones[kind.value], zones[f"{kind.value}_name"], strict=True))
     return names
 
 

@@ -109,9 +109,14 @@ def _indicator(raw: dict[str, Any], path: Path, sources: Mapping[str, Source]) -
         decimals=optional(raw, "decimals", 1, file),
         suppression=_suppression(optional(raw, "suppression", dict[str, Any](), file), file),
         period_notes=MappingProxyType(notes),
-        **{key: optional(raw, key, "", file) for key in TEXT_KEYS},
-        **{key: optional(raw, key, default, file) for key, default in FLAG_KEYS.items()},
+        **_optional(raw, file),
     )
+
+
+def _optional(raw: dict[str, Any], file: str) -> dict[str, Any]:
+    """The keys that may be left out, with what they mean then."""
+    defaults: dict[str, Any] = {**dict.fromkeys(TEXT_KEYS, ""), **FLAG_KEYS}
+    return {key: optional(raw, key, default, file) for key, default in defaults.items()}
 
 
 def _source(raw: dict[str, Any], sources: Mapping[str, Source], file: str) -> Source:

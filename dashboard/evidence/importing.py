@@ -37,15 +37,13 @@ def write_evidence(sources: Path, data: Path = DATA) -> Iterator[str]:
     Raises:
         DataError: the folder does not hold the sources.
     """
-    path = sources / "observations.parquet"
-    for needed in (path, *(sources / "geography" / name for name in GEOGRAPHY)):
-        if not needed.exists():
-            remedy = "Give the folder of sources after --from"
-            raise DataError(Fault(str(needed), "the file is missing", remedy=remedy))
+    _check_sources(sources)
     yield from write_areas(sources / "geography", data / "areas")
     yield from write_boundaries(sources / "geography", data / "boundaries")
     observations = (
-        pq.read_table(path, columns=SOURCE_COLUMNS).to_pandas().astype({"indicator": str, "period": str, "status": str})
+        pq.read_table(sources / "observations.parquet", columns=SOURCE_COLUMNS)
+        .to_pandas()
+        .astype({"indicator": str, "period": str, "status": str})
     )
     empty = _empty_zones(observations)
     children = _children_by_intermediate_zone(observations, data / "areas" / "data_zones_2011.csv")
@@ -65,6 +63,14 @@ def write_evidence(sources: Path, data: Path = DATA) -> Iterator[str]:
         figures, notes = _with_status(figures, indicator, empty)
         yield from notes
         yield _write_figures(figures, indicator, data / "indicators" / f"{indicator_id}.csv")
+
+
+def _check_sources(sources: Path) -> None:
+    """Refuse a folder that lacks a file of the sources, before anything is written."""
+    for needed in ("observations.parquet", *(f"geography/{name}" for name in GEOGRAPHY)):
+        if not (sources / needed).exists():
+            remedy = "Give the folder of sources after --from"
+            raise DataError(Fault(str(sources / needed), "the file is missing", remedy=remedy))
 
 
 def _empty_zones(observations: pd.DataFrame) -> set[tuple[str, str]]:

@@ -22,17 +22,15 @@ from dashboard.evidence.areas import (
 from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, data_version
 from dashboard.evidence.observations import read_observations
-from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP, read_partnerships
+from dashboard.evidence.partnerships import read_partnerships
+from dashboard.evidence.references import check_references
 from dashboard.evidence.sheet import Sheet, joined, sheet_of
 from dashboard.vocabulary import (
     GRAINS,
     SCOTLAND,
     AreaType,
-    ConfigError,
-    Fault,
     Indicator,
     Partnership,
-    Polarity,
 )
 
 OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE)
@@ -214,33 +212,12 @@ def _library(data: Path) -> Library:
         indicator_id: read_observations(data / "indicators" / f"{indicator_id}.csv", indicator, codes)
         for indicator_id, indicator in indicators.items()
     }
-    councils = zones.drop_duplicates("council_area").set_index("council_area")["council_area_name"].to_dict()
+    councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
     partnerships = read_partnerships(councils, data)
-    _check_references(indicators, partnerships, wanted=not left_out)
+    check_references(indicators, partnerships, wanted=not left_out)
     for partnership_id, partnership in partnerships.items():
         partnership_parts(zones, partnership, f"{partnership_id}.toml")
     return Library(zones, indicators, observations, partnerships, left_out, data_version(data))
-
-
-def _check_references(
-    indicators: Mapping[str, Indicator], partnerships: Mapping[str, Partnership], wanted: bool
-) -> None:
-    """Refuse a name of an indicator that is not held, unless sources are left out on purpose."""
-    for indicator in indicators.values():
-        if indicator.weighted_by and indicator.weighted_by not in indicators and wanted:
-            file = f"{indicator.indicator_id}.toml"
-            raise ConfigError(Fault(file, "unknown indicator", indicator.weighted_by, column="weighted_by"))
-    for partnership in sorted(partnerships.values(), key=lambda one: one.partnership_id != DEFAULT_PARTNERSHIP):
-        scored = {key for priority in partnership.priorities for row in priority.indicators.values() for key in row}
-        always = {partnership.people_in_need, partnership.access}
-        for indicator_id in sorted((scored | always if wanted else always) - set(indicators)):
-            file = f"{partnership.partnership_id}.toml"
-            remedy = "See data/indicators" if wanted else "It is needed: leave out fewer sources"
-            raise ConfigError(Fault(file, "unknown indicator", indicator_id, remedy=remedy))
-        for indicator_id in sorted(scored & set(indicators)):
-            if indicators[indicator_id].polarity == Polarity.NO_JUDGEMENT:
-                rule = "an indicator without judgement cannot score a priority"
-                raise ConfigError(Fault(f"{partnership.partnership_id}.toml", rule, indicator_id))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:

@@ -125,7 +125,7 @@ def _check_numbers(table: pd.DataFrame, file: str, indicator: Indicator) -> None
     for column in ("numerator", "denominator"):
         _refuse(table, table[column] < 0, Fault(file, "must not be below zero", column=column))
     for column in NUMBERS:
-        _refuse(table, np.isinf(table[column]), Fault(file, "must be a finite number", column=column))
+        _refuse(table, table[column].abs() == np.inf, Fault(file, "must be a finite number", column=column))
     if indicator.measure == Measure.PROPORTION and indicator.numerator_within_denominator:
         above = table["numerator"] > table["denominator"]
         rule = "the numerator must be less than or equal to the denominator"

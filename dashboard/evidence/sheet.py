@@ -40,21 +40,22 @@ class Sheet:
         return self.status != NO_ROW
 
     def of_period(self, period: str) -> pd.DataFrame:
-        """One period, indexed by area_code: numerator, denominator, value, status, approximate; missing where no row."""
+        """One period, indexed by area_code: numerator, denominator, value, status, approximate; no row is missing."""
         if period not in self.periods:
-            return _table(self.areas, *_nothing((len(self.areas),)))
-        column = self.periods.index(period)
-        arrays = (self.numerator, self.denominator, self.value, self.status, self.approximate)
-        return _table(self.areas, *(array[:, column] for array in arrays))
+            return _empty(self.areas, 1).of_period("")
+        return self._columns(self.areas, (slice(None), self.periods.index(period)))
 
     def of_area(self, area_code: str) -> pd.DataFrame:
         """One area, indexed by period, earliest first: the columns of `of_period`, for the periods it has a row in."""
         if area_code not in self.areas:
-            return _table(pd.Index([]), *_nothing((0,)))
-        row = self.areas.get_loc(area_code)
-        arrays = (self.numerator, self.denominator, self.value, self.status, self.approximate)
-        table = _table(pd.Index(self.periods), *(array[row] for array in arrays))
-        return table[self.present[row]]
+            return self._columns(pd.Index([]), (slice(0), 0)).iloc[:0]
+        row = int(self.areas.get_indexer(pd.Index([area_code]))[0])
+        return self._columns(pd.Index(self.periods), (row, slice(None)))[self.present[row]]
+
+    def _columns(self, index: pd.Index, cells: tuple[int | slice, int | slice]) -> pd.DataFrame:
+        words = np.array([*STATUSES, Status.MISSING.value], dtype=object)[self.status[cells]]
+        numbers = {name: getattr(self, name)[cells] for name in ("numerator", "denominator", "value")}
+        return pd.DataFrame({**numbers, "status": words, "approximate": self.approximate[cells]}, index=index)
 
     def table(self) -> pd.DataFrame:
         """Every row, in FIGURE_COLUMNS."""
@@ -77,28 +78,11 @@ class Sheet:
         return replace(self, areas=self.areas[chosen], **{name: getattr(self, name)[chosen] for name in arrays})
 
 
-def _table(
-    index: pd.Index,
-    numerator: Matrix,
-    denominator: Matrix,
-    value: Matrix,
-    status: npt.NDArray[np.int8],
-    approximate: Truth,
-) -> pd.DataFrame:
-    words = np.array([*STATUSES, Status.MISSING.value], dtype=object)[status]
-    columns = {"numerator": numerator, "denominator": denominator, "value": value}
-    return pd.DataFrame({**columns, "status": words, "approximate": approximate}, index=index)
-
-
-def _nothing(shape: tuple[int, ...]) -> tuple[Matrix, Matrix, Matrix, npt.NDArray[np.int8], Truth]:
-    empty = np.full(shape, np.nan)
-    return (
-        empty,
-        empty.copy(),
-        empty.copy(),
-        np.full(shape, NO_ROW, dtype=np.int8),
-        np.zeros(shape, dtype=bool),
-    )
+def _empty(areas: pd.Index, periods: int) -> Sheet:
+    shape = (len(areas), periods)
+    numerator, denominator, value = (np.full(shape, np.nan) for _ in range(3))
+    status, approximate = np.full(shape, NO_ROW, np.int8), np.zeros(shape, bool)
+    return Sheet(areas, ("",) * periods, numerator, denominator, value, status, approximate)
 
 
 def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
@@ -114,20 +98,12 @@ def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
     codes, labels = pd.factorize(own["period"])
     order = sorted(range(len(labels)), key=lambda place: Period.of(str(labels[place])))
     columns = np.argsort(order)[codes] if len(labels) else codes
-    numerator, denominator, value, status, approximate = _nothing((len(areas), len(labels)))
+    sheet = _empty(areas, len(labels))
     cells = (places[places >= 0], columns)
-    for matrix, name in ((numerator, "numerator"), (denominator, "denominator"), (value, "value")):
+    for matrix, name in ((sheet.numerator, "numerator"), (sheet.denominator, "denominator"), (sheet.value, "value")):
         matrix[cells] = own[name].to_numpy(float)
-    status[cells] = pd.Categorical(own["status"], categories=STATUSES).codes
-    return Sheet(
-        areas,
-        tuple(str(labels[place]) for place in order),
-        numerator,
-        denominator,
-        value,
-        status,
-        approximate,
-    )
+    sheet.status[cells] = pd.Categorical(own["status"], categories=STATUSES).codes
+    return replace(sheet, periods=tuple(str(labels[place]) for place in order))
 
 
 def joined(tiers: Sequence[Sheet]) -> Sheet:

@@ -22,13 +22,17 @@ from dashboard.vocabulary import AreaType
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
+def _names(areas: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(areas.index, areas["area_name"], strict=True))
+
+
 @cache
 def areas_geojson(partnership_id: str, area_type: AreaType) -> bytes:
     """The partnership's areas of one kind, dissolved from its data zones."""
     held = evidence(partnership_id)
     parts = held.parts[held.parts["area_type"] == area_type]
     shapes = dissolved(parts, zone_shapes(held.partnership.council_area))
-    return features(shapes, held.areas["area_name"].to_dict())
+    return features(shapes, _names(held.areas))
 
 
 @cache
@@ -38,14 +42,14 @@ def outlines_geojson(partnership_id: str) -> bytes:
     kinds = held.areas["area_type"].to_numpy()
     kind = AreaType.LOCALITY if AreaType.LOCALITY in kinds else AreaType.COUNCIL_AREA
     shapes = dissolved(held.parts[held.parts["area_type"] == kind], zone_shapes(held.partnership.council_area))
-    return features({code: without_holes(shape) for code, shape in shapes.items()}, held.areas["area_name"].to_dict())
+    return features({code: without_holes(shape) for code, shape in shapes.items()}, _names(held.areas))
 
 
 @cache
 def ward_outlines_geojson(partnership_id: str) -> bytes:
     """The true outlines of the partnership's wards of today, which data zones only fit best."""
     held = evidence(partnership_id)
-    wards = held.areas_of(AreaType.WARD)["area_name"].to_dict()
+    wards = _names(held.areas_of(AreaType.WARD))
     return features({code: shape for code, shape in ward_shapes().items() if code in wards}, wards)
 
 
@@ -58,7 +62,7 @@ def scotland_geojson(area_type: AreaType) -> bytes:
     }
     parts = whole.parts[whole.parts["area_type"] == area_type]
     shapes = zones if area_type == AreaType.DATA_ZONE else dissolved(parts, zones)
-    return features(simplified(shapes), whole.areas["area_name"].to_dict())
+    return features(simplified(shapes), _names(whole.areas))
 
 
 @cache

@@ -65,7 +65,7 @@ def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[
                 ],
                 "status": str(row["status"]),
             }
-            for code, row in summary.areas.iterrows()
+            for code, row in summary.areas.to_dict("index").items()
         ],
     }
 
@@ -94,7 +94,8 @@ def need_text(record: dict[str, Any]) -> str:
     ]
     found = record["coverage"]
     lines.append(
-        f"People on low income: {found['people']:,}; in priority areas {found['inside']:,}, elsewhere {found['outside']:,}."
+        f"People on low income: {found['people']:,}; in priority areas {found['inside']:,}, "
+        f"elsewhere {found['outside']:,}."
     )
     return "\n".join(lines) + "\n"
 

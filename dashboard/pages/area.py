@@ -1,5 +1,6 @@
 """One area of any kind: what it contains, its people, its need and flags, and where it stands on every indicator."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import dash
@@ -58,7 +59,7 @@ def layout(area_code: str = "", **state: str) -> html.Div:
         html.P(what_it_is(evidence, area_code), className="sub-lead"),
         html.Ul(_facts(evidence, summary, area_code), className="facts"),
         html.H2("Why it is, or is not, flagged"),
-        reasons(summary.flags[area_code]) if summary.flags[area_code] else html.P(_no_flag(area)),
+        reasons(summary.flags[area_code]) if summary.flags[area_code] else html.P(_no_flag(str(area["area_name"]))),
         *_inside(evidence, summary, area_code),
         html.H2("Where it stands"),
         _chart(evidence, area_code, figures),
@@ -78,7 +79,7 @@ def _no_such_area(evidence: Evidence, area_code: str) -> list[Any]:
 
 def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     """How intense need is here, and how many people it is."""
-    row = summary.areas.loc[area_code]
+    row = summary.areas.to_dict("index")[area_code]
     name = evidence.partnership.name
     people = (
         f"{count(row['people_income_deprived'])} people on low income"
@@ -88,7 +89,10 @@ def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     if pd.isna(row["need_rank"]):
         return f"{row['area_name']} has too few people, or too few figures, for a need score."
     place = "the greatest need" if row["need_rank"] == 1 else f"the {ordinal(round(row['need_rank']))} greatest need"
-    return f"{row['area_name']} has {place} of {len(summary.areas)} {summary.area_type.plural} in {name}: {people}, {share(row['value'])} of those who live here."
+    return (
+        f"{row['area_name']} has {place} of {len(summary.areas)} {summary.area_type.plural} in {name}: {people}, "
+        f"{share(row['value'])} of those who live here."
+    )
 
 
 def what_it_is(evidence: Evidence, area_code: str) -> str:
@@ -98,7 +102,7 @@ def what_it_is(evidence: Evidence, area_code: str) -> str:
     year = f" ({kind.boundary_year} boundaries)" if kind.boundary_year else ""
     made = f" of {area['data_zones']} data zones" if kind != AreaType.DATA_ZONE else ""
     article = "An" if kind == AreaType.INTERMEDIATE_ZONE else "A"
-    text = f"{article} {kind.label}{year}{made} with {count(area['population'])} people (mid-2017)."
+    text = f"{article} {kind.label}{year}{made} with {area["population"]:,.0f} people (mid-2017)."
     around = [evidence.areas.loc[code, "area_name"] for code in _around(evidence, area_code)]
     if around:
         text += f" It lies in {listed([str(name) for name in around])}."
@@ -122,7 +126,7 @@ def _around(evidence: Evidence, area_code: str) -> list[str]:
 
 
 def _facts(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[html.Li]:
-    row = summary.areas.loc[area_code]
+    row = summary.areas.to_dict("index")[area_code]
     facts = [
         (count(row["population"]), "people (mid-2017)"),
         (count(row["people_income_deprived"]), "people on low income (2017)"),
@@ -138,8 +142,8 @@ def _facts(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[htm
     return [html.Li([html.B(value), text]) for value, text in facts if "nan" not in value]
 
 
-def _no_flag(area: pd.Series) -> str:
-    return f"{area['area_name']} carries no flag on this evidence. A place with no flag still has people in need."
+def _no_flag(name: str) -> str:
+    return f"{name} carries no flag on this evidence. A place with no flag still has people in need."
 
 
 def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[Any]:
@@ -149,7 +153,7 @@ def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[An
         return []
     need = need_summary(evidence, AreaType.DATA_ZONE)
     inside = need.areas.loc[[code for code in need.areas.index if code in zones]]
-    row = summary.areas.loc[area_code]
+    row = summary.areas.to_dict("index")[area_code]
     columns = [Column("Data zone"), Column("Rank here", numeric=True), Column("People", numeric=True)]
     columns += [Column("On low income", numeric=True), Column("Share", numeric=True), Column("Level")]
     rows = [
@@ -161,12 +165,14 @@ def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[An
             share(one["value"]) if pd.notna(one["value"]) else "–",
             str(one["level"]),
         ]
-        for code, one in inside.iterrows()
+        for code, one in inside.to_dict("index").items()
     ]
     return [
         html.H2("Inside this area"),
         html.P(
-            f"Greatest need inside: {row['worst_zone_name']}. {share(100 * row['local_share'], 0)} of people live in data zones in Scotland's fifth of greatest need."
+            f"Greatest need inside: {row['worst_zone_name']}. {share(100 * row['local_share'], 0)} of people live "
+            f"in data "
+            "zones in Scotland's fifth of greatest need."
         ),
         table(
             f"Data zones of {row['area_name']}, of {len(need.areas)} in {evidence.partnership.name}",
@@ -179,7 +185,7 @@ def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[An
 def _chart(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> html.Figure:
     name = str(evidence.areas.loc[area_code, "area_name"])
     kind = AreaType(str(evidence.areas.loc[area_code, "area_type"]))
-    outcomes = figures["partnership_outcome"].map(lambda word: Outcome(word))
+    outcomes = figures["partnership_outcome"]
     worse, better = (int((outcomes == word).sum()) for word in (Outcome.WORSE, Outcome.BETTER))
     partnership = evidence.partnership.name
     found = f"{worse} indicators are worse and {better} better than {partnership}, as far as can be told."
@@ -210,11 +216,11 @@ def _topic_table(evidence: Evidence, topic: Topic, figures: pd.DataFrame) -> htm
         Column("Scotland", numeric=True),
     ]
     columns += [Column(f"Against {evidence.partnership.name}"), Column("Against Scotland")]
-    rows = [_indicator_row(evidence, key, figures.loc[key]) for key in keys]
+    rows = [_indicator_row(evidence, key, figures.loc[key].to_dict()) for key in keys]
     return html.Div([html.H3(topic.value), table(f"{topic.value}: the latest figures", columns, rows)])
 
 
-def _indicator_row(evidence: Evidence, key: str, row: pd.Series) -> list[Any]:
+def _indicator_row(evidence: Evidence, key: str, row: Mapping[Hashable, Any]) -> list[Any]:
     indicator = evidence.indicators[key]
     query = links.address("/explore", evidence.partnership.partnership_id, indicator=key)
     unit = "" if indicator.unit == "%" else f" {indicator.unit}"

@@ -245,7 +245,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
 )
 def explore_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
-    picked = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
+    picked: dict[str, str] = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
     return parts(asked(done[-1], search, picked), done[-1])
 
 

@@ -64,8 +64,9 @@ def _score(evidence: Evidence) -> list[Any]:
         html.H2("The need score"),
         html.Ol([html.Li(step) for step in steps]),
         html.P(
-            f"Zones with fewer than {minimum} people are not scored. Access to services is not part of the score: rural "
-            "and urban need would cancel out. It is a flag of its own. Each indicator is scored with its latest period "
+            f"Zones with fewer than {minimum} people are not scored. Access to services is not part of the score: "
+            "rural and urban need would cancel out. It is a flag of its own. Each indicator is scored with its "
+            "latest period "
             "that covers Scotland."
         ),
         *(_score_table(evidence, grain) for grain in GRAINS),
@@ -101,7 +102,8 @@ def _flags(evidence: Evidence) -> list[Any]:
         (
             "Concentrated (priority)",
             f"At least one data zone among the {fifth} of Scotland with greatest need, or at least "
-            f"{share(100 * limits.people_share, 0)} of people in data zones among the {fifth} of {name} with greatest need.",
+            f"{share(100 * limits.people_share, 0)} of people in data zones among the {fifth} of greatest need in "
+            f"{name}.",
         ),
         (
             "Rate above (priority)",
@@ -126,8 +128,9 @@ def _flags(evidence: Evidence) -> list[Any]:
     return [
         html.H2("The flags"),
         html.P(
-            "An area is a priority if need is concentrated there or its rate is above the partnership's; any other flag "
-            "says look closer. The rollout status of Locality Working is laid over the map and never part of the score."
+            "An area is a priority if need is concentrated there or its rate is above the partnership's; any other "
+            "flag says look closer. The rollout status of Locality Working is laid over the map and never part "
+            "of the score."
         ),
         html.Dl([part for word, rule in rules for part in (html.Dt(word), html.Dd(rule))], className="definitions"),
         html.P(
@@ -141,13 +144,15 @@ def _figures() -> list[Any]:
     return [
         html.H2("Figures and comparisons"),
         html.P(
-            "A share of people has a 95% Wilson interval; a rate of events has exact limits below ten events and Byar's "
-            "from ten on. Figures without a count have no interval, and the screen says so. A figure is “similar” when "
+            "A share of people has a 95% Wilson interval; a rate of events has exact limits below ten events and "
+            "Byar's from ten on. Figures without a count have no interval, and the screen says so. A figure is "
+            "“similar” when "
             "what it is compared with lies inside its interval; outside, it is “better” or “worse”."
         ),
         html.P(
-            "Larger areas: counts are added up, rates are all the people counted over all the people there. Ratios, minutes "
-            "and shares without counts are averaged by people and marked approximate. A suppressed count is counted in "
+            "Larger areas: counts are added up, rates are all the people counted over all the people there. Ratios, "
+            "minutes and shares without counts are averaged by people and marked approximate. A suppressed count "
+            "is counted in "
             "sums as the number its definition says, and is never shown. Suppressed, not published, not applicable and "
             "zero are four different things, and stay so from the file to the screen."
         ),
@@ -205,8 +210,9 @@ def _sources(evidence: Evidence) -> list[Any]:
     blocks += [html.P(f"Left out in this installation: {listed(sorted(left_out))}.")] if left_out else []
     blocks.append(
         html.P(
-            "Boundaries: Scottish Government data zones 2011; wards: Office for National Statistics; place names: OS Open "
-            "Names. Contains Ordnance Survey data © Crown copyright and database right 2021. Open Government Licence v3.0."
+            "Boundaries: Scottish Government data zones 2011; wards: Office for National Statistics; place names: OS "
+            "Open Names. Contains Ordnance Survey data © Crown copyright and database right 2021. Open Government "
+            "Licence v3.0."
         )
     )
     return blocks

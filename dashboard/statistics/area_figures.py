@@ -1,7 +1,9 @@
 """The figures of one indicator for areas, with intervals and what they compare with."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -23,8 +25,8 @@ def periods(evidence: Evidence, indicator_id: str, area_type: AreaType) -> list[
     """The periods held for a partnership's areas of one kind, latest first."""
     sheet = evidence.sheet(indicator_id, area_type)
     own = sheet.areas.isin(evidence.areas_of(area_type).index)
-    held = (sheet.present & ~sheet.has(Status.MISSING))[own].any(axis=0)
-    return [Period.of(label) for label, there in zip(sheet.periods, held, strict=True) if there][::-1]
+    held = (sheet.present & ~sheet.has(Status.MISSING))[own]
+    return [Period.of(label) for place, label in enumerate(sheet.periods) if held[:, place].any()][::-1]
 
 
 def comparators(evidence: Evidence, indicator_id: str, period: str) -> Comparators:
@@ -93,7 +95,7 @@ def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
         upper_quarter, highest (of the partnership's areas of this kind).
     """
     area_type = AreaType.of(area_code)
-    rows: dict[str, dict[str, object]] = {}
+    rows: dict[str, dict[Hashable, Any]] = {}
     for indicator_id, indicator in evidence.indicators.items():
         held = periods(evidence, indicator_id, area_type)
         if not held or indicator.measure == Measure.PUBLISHED_RANK:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from dashboard.statistics.words import number
@@ -33,7 +32,7 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
     """
     values = figures["value"].dropna()
     positions = values.rank(method="average", ascending=indicator.polarity != Polarity.HIGHER_IS_BETTER)
-    steps = np.ceil(CLASSES * (positions - 0.5).clip(lower=0.5) / max(len(values), 1)).clip(1, CLASSES).astype(int) - 1
+    steps = (CLASSES * (positions - 0.5) / max(len(values), 1)).astype(int).clip(0, CLASSES - 1)
     suppressed = figures.index[figures["value"].isna() & (figures["status"] == Status.SUPPRESSED)]
     missing = figures.index[figures["value"].isna() & (figures["status"] != Status.SUPPRESSED)]
     classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.items()}

@@ -86,7 +86,8 @@ def _concentrated(row: pd.Series, setting: Setting) -> Flag | None:
             text = f"This data zone is among {worst} with greatest need."
         else:
             verb = "is" if row["zones_worst_scotland"] == 1 else "are"
-            text = f"{row['zones_worst_scotland']} of {row['data_zones']} data zones {verb} among {worst} with greatest need."
+            zones = f"{row['zones_worst_scotland']} of {row['data_zones']} data zones"
+            text = f"{zones} {verb} among {worst} with greatest need."
         return Flag("concentrated", Level.PRIORITY, text, numbers)
     if row["people_share"] >= thresholds.people_share and row["data_zones"] > 1:
         worst = fifth_of(setting.partnership, thresholds.worst_share)

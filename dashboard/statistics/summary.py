@@ -70,9 +70,9 @@ def coverage_sentence(summary: NeedSummary, partnership: str) -> str:
         return f"No people on low income are counted in {partnership}."
     inside, outside = (100 * part / found.people for part in (found.inside, found.outside))
     return (
-        f"Of {count(found.people)} people on low income in {partnership}, {count(found.inside)} ({share(inside, 0)}) live "
-        f"in the priority areas. {count(found.outside)} ({share(outside, 0)}) live elsewhere and would be missed by working "
-        f"in those areas alone."
+        f"Of {count(found.people)} people on low income in {partnership}, {count(found.inside)} ({share(inside, 0)}) "
+        f"live in the priority areas. {count(found.outside)} ({share(outside, 0)}) live elsewhere and would be missed "
+        f"by working in those areas alone."
     )
 
 

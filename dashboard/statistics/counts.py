@@ -1,0 +1,125 @@
+"""What is scored, as arrays: the values of Scotland's zones with the counts they were made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.evidence import Library
+from dashboard.statistics.need import exponential_score, indicator_positions, priority_ranks, priority_scores
+from dashboard.statistics.scoring import held_indicators, scored_period, scoring_values
+from dashboard.vocabulary import AreaType, Measure, Partnership, Polarity, Status
+
+Floats = npt.NDArray[np.float64]
+Truth = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class ScoredCounts:
+    """All of Scotland's scored zones at one grain: zones × indicators, NaN where there is no figure or no count."""
+
+    area_codes: pd.Index
+    indicators: tuple[str, ...]
+    values: Floats
+    numerators: Floats
+    denominators: Floats
+    measures: tuple[Measure, ...]
+    polarities: Mapping[str, Polarity]
+    per: tuple[float, ...]
+    priorities: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The values, indexed by area_code, a column an indicator."""
+        return pd.DataFrame(self.values, index=self.area_codes, columns=list(self.indicators))
+
+    @cached_property
+    def positions(self) -> pd.DataFrame:
+        """The position of every zone on every indicator: see `indicator_positions`."""
+        return indicator_positions(self.table, self.polarities)
+
+    @cached_property
+    def averages(self) -> pd.DataFrame:
+        """The score of every zone on every priority, before it is ranked: see `priority_scores`."""
+        return priority_scores(self.positions, self.priorities)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """The exponential score of every zone on every priority (0-100): those of `need_table`."""
+        return priority_ranks(self.averages).apply(exponential_score)
+
+    @cached_property
+    def counted(self) -> Truth:
+        """Zones × indicators: where a value has counts that can be drawn again."""
+        proportion = np.array([measure is Measure.PROPORTION for measure in self.measures])
+        rate = np.array([measure is Measure.RATE for measure in self.measures])
+        held = np.isfinite(self.values) & (self.numerators >= 0) & (self.denominators > 0)
+        return held & ((proportion & (self.numerators <= self.denominators)) | rate)
+
+
+def scored_counts(library: Library, partnership: Partnership, grain: AreaType) -> ScoredCounts:
+    """What is scored at a grain, by the same rules as `scoring_values`, with the counts behind it.
+
+    A suppressed count is the number its definition says it stands for, as in the score.
+
+    Args:
+        library: all of Scotland's evidence.
+        partnership: its priorities say what is scored, its thresholds which zones are too small.
+        grain: data zones or intermediate zones.
+
+    Raises:
+        ConfigError: a priority has no indicator left, or an indicator no period that covers Scotland.
+    """
+    priorities = held_indicators(library, partnership, grain)
+    values = scoring_values(library, priorities, grain, partnership.thresholds.minimum_population)
+    names = tuple(str(name) for name in values.columns)
+    definitions = [library.indicators[name] for name in names]
+    pairs = [_counts_of(library, name, grain, values.index) for name in names]
+    return ScoredCounts(
+        area_codes=values.index,
+        indicators=names,
+        values=values.to_numpy(float),
+        numerators=np.column_stack([numerator for numerator, _ in pairs]),
+        denominators=np.column_stack([denominator for _, denominator in pairs]),
+        measures=tuple(one.measure for one in definitions),
+        polarities={one.indicator_id: one.polarity for one in definitions},
+        per=tuple(float(one.per) for one in definitions),
+        priorities=priorities,
+    )
+
+
+def counted_share(counts: ScoredCounts, zones: pd.Index) -> pd.Series:
+    """How much of each priority's weight rests on figures whose counts are held.
+
+    The rest is drawn without noise, because no count says how large its noise is: a small share means that the
+    likely ranges are too narrow.
+
+    Args:
+        counts: what is scored.
+        zones: the area codes wanted.
+
+    Returns:
+        By priority name, the average over the zones of (weight with counts / weight with a figure), 0 to 1.
+    """
+    rows = counts.area_codes.get_indexer(zones)
+    counted = pd.DataFrame(counts.counted[rows], columns=list(counts.indicators))
+    present = pd.DataFrame(np.isfinite(counts.values[rows]), columns=list(counts.indicators))
+    shares = {
+        name: (counted[list(row)] @ pd.Series(row)).sum() / (present[list(row)] @ pd.Series(row)).sum()
+        for name, row in counts.priorities.items()
+    }
+    return pd.Series(shares, name="counted_share", dtype=float)
+
+
+def _counts_of(library: Library, indicator_id: str, grain: AreaType, zones: pd.Index) -> tuple[Floats, Floats]:
+    """The numerators and denominators behind an indicator's scored values."""
+    rows = library.sheet(indicator_id, grain).of_period(scored_period(library, indicator_id, grain)).reindex(zones)
+    numerator, denominator = rows["numerator"], rows["denominator"]
+    suppression = library.indicators[indicator_id].suppression
+    if suppression is not None and suppression.stands_for is not None:
+        low = (rows["status"] == Status.SUPPRESSED) & (denominator > 0)
+        numerator = numerator.mask(low, suppression.stands_for)
+    return numerator.to_numpy(float), denominator.to_numpy(float)

@@ -1,0 +1,58 @@
+"""The national score that the worst fifth begins at, for many sets of weights at once."""
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.statistics.counts import Floats
+
+WEIGHTS_AT_ONCE = 64
+ROUNDING = 1e-9
+
+
+def national_cutoffs(scores: Floats, weights: Floats, wanted: int) -> tuple[Floats, Floats]:
+    """The combined scores of the last zone among the worst and of the first that is not, by set of weights.
+
+    Exact. Similar weights are taken together: a score is a sum of non-negative parts, so the smallest and largest
+    weights of a group bound every score, and only zones near the boundary have to be looked at.
+
+    Args:
+        scores: zones × priorities of exponential scores, 0-100, nothing missing.
+        weights: sets × priorities, none below zero.
+        wanted: how many zones are the worst.
+
+    Returns:
+        Two arrays, one number a set: the `wanted`-th largest combined score (infinite if none is wanted), and the next
+        (minus infinity if there is none).
+    """
+    last, next_ = np.full(len(weights), np.inf), np.full(len(weights), np.inf)
+    groups = [(np.arange(len(weights)), scores, wanted)] if wanted > 0 and len(weights) else []
+    while groups:
+        rows, zones, places = groups.pop()
+        low, high = weights[rows].min(axis=0), weights[rows].max(axis=0)
+        near, above = _near(zones, (low, high), places)
+        zones, places = zones[near], places - above
+        if len(rows) > WEIGHTS_AT_ONCE and (high > low).any():
+            ordered = rows[np.argsort(weights[rows, np.argmax(high - low)])]
+            groups += [(half, zones, places) for half in np.array_split(ordered, 2)]
+            continue
+        combined, first = weights[rows] @ zones.T, len(zones) - places
+        combined.partition(first, axis=1)
+        last[rows] = combined[:, first]
+        next_[rows] = combined[:, :first].max(axis=1, initial=-np.inf)
+    return last, next_
+
+
+def _near(scores: Floats, bounds: tuple[Floats, Floats], wanted: int) -> tuple[npt.NDArray[np.bool_], int]:
+    """Which zones may be the last of the worst or the next, and how many are surely worse than those."""
+    lowest, highest = scores @ bounds[0], scores @ bounds[1]
+    above = lowest > _largest(highest[None], wanted)[0] + ROUNDING
+    below = highest < _largest(lowest[None], wanted + 1)[0] - ROUNDING
+    return ~above & ~below, int(above.sum())
+
+
+def _largest(combined: Floats, place: int) -> Floats:
+    """The place-th largest of every row; minus infinity if a row is too short."""
+    size = combined.shape[1]
+    if place > size:
+        return np.full(len(combined), -np.inf)
+    return np.partition(combined, size - place, axis=1)[:, size - place]

@@ -1,0 +1,259 @@
+"""Drawing the counts and the weights again: the priority scores that might have been found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import interpolate, special
+
+from dashboard.statistics.counts import Floats, ScoredCounts
+from dashboard.statistics.need import DECIMALS
+from dashboard.vocabulary import Measure, Polarity
+
+Singles = npt.NDArray[np.float32]
+
+CHUNK = 200  # draws made at once
+STRATA = 512  # equally likely values a count is drawn from: a power of 2
+GRID = 32_768  # steps in which the national curve of priority scores is read
+BLOCK = 1_000  # zones whose quantiles are worked out at once
+NODES = np.linspace(-3.5, 3.5, 15)  # normal deviates at which a quantile is exact; a spline joins them
+_SPREAD = interpolate.CubicSpline(NODES, np.eye(len(NODES)))(
+    special.ndtri((np.arange(STRATA) + 0.5) / STRATA)
+).T  # nodes × strata: from the quantiles at the nodes to those at the middle of each stratum
+_WEIGHTS, _COUNTS = 1, 2  # which stream of random numbers
+
+
+@dataclass(frozen=True)
+class DrawSettings:
+    """How often and what to draw; the same seed gives the same answer."""
+
+    draws: int = 10_000
+    seed: int = 2015
+    vary_counts: bool = True
+    vary_weights: bool = True
+    any_weights: bool = False
+    concentration: float = 30.0
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreDraws:
+    """Draws of the priority scores of some areas: draws × areas × priorities, 0-100; weights: draws × priorities."""
+
+    area_codes: pd.Index
+    scores: Singles
+    weights: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawable:
+    """One priority of the wanted zones: `fixed` where nothing moves, else base + a step per stream, read on the curve."""
+
+    fixed: Singles
+    moving: npt.NDArray[np.bool_]
+    base: Singles
+    steps: Sequence[tuple[int, Singles]]
+    curve: Singles
+
+
+def weight_draws(weights: Floats, settings: DrawSettings) -> Floats:
+    """Draws of the weights of the priorities: Dirichlet(concentration × default share), or Dirichlet(1, …, 1).
+
+    The random numbers do not depend on the weights, so that a small change of weight is a small change of every draw.
+
+    Args:
+        weights: the default weight of each priority, on any scale; a priority of weight 0 keeps weight 0.
+        settings: the draws, the seed, and whether weights vary at all.
+
+    Returns:
+        Draws × priorities; each draw sums to 1.
+
+    Raises:
+        ValueError: a weight is negative or unbounded, or all are zero.
+
+    References:
+        Dirichlet from gamma variates, Devroye (1986), Non-Uniform Random Variate Generation, chapter XI.4.
+    """
+    default = np.asarray(weights, float)
+    if not (np.isfinite(default).all() and (default >= 0).all() and default.sum() > 0):
+        raise ValueError(f"weights cannot be negative, unbounded or all zero; found {default.tolist()}")
+    shares = default / default.sum()
+    if not settings.vary_weights:
+        return np.tile(shares, (settings.draws, 1))
+    chances = np.random.default_rng([settings.seed, _WEIGHTS]).random((settings.draws, len(shares)))
+    shapes = np.where(shares > 0, 1.0 if settings.any_weights else settings.concentration * shares, 1.0)
+    gammas = special.gammaincinv(shapes, chances) * (shares > 0)
+    return gammas / gammas.sum(axis=1, keepdims=True)
+
+
+def score_draws(
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+) -> ScoreDraws:
+    """The draws of some zones in one piece: see `score_chunks`."""
+    planes = np.empty((len(counts.priorities), len(zones), settings.draws), dtype=np.float32)
+    drawn = np.empty((settings.draws, len(counts.priorities)))
+    for number, piece in enumerate(score_chunks(counts, zones, weights, settings)):
+        place = slice(number * CHUNK, number * CHUNK + len(piece.weights))
+        planes[:, :, place] = piece.scores.T
+        drawn[place] = piece.weights
+    return ScoreDraws(zones, planes.T, drawn)
+
+
+def score_chunks(
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+) -> Iterator[ScoreDraws]:
+    """The draws of some zones in pieces, so that all of Scotland fits in memory.
+
+    Each draw redraws every count that is held (a proportion from Beta(x + ½, m − x + ½), a rate from
+    Gamma(x + ½) / expected), reads the new value on the fixed national curve of published values, averages inside the
+    priority, and reads the average on the fixed national curve of published averages. A figure without counts has no
+    noise. Indicators with the very same counts share their draws. The order of the zones changes nothing.
+
+    Args:
+        counts: what is scored, all of Scotland.
+        zones: the area codes wanted.
+        weights: default weight by priority name, on any scale.
+        settings: how often and what to draw.
+
+    Yields:
+        ScoreDraws of at most CHUNK draws, the zones in the order asked for.
+
+    Raises:
+        ValueError: a zone is not scored, a weight is negative, or all are zero.
+        KeyError: a priority has no weight.
+
+    References:
+        Jeffreys intervals: Brown, Cai and DasGupta (2001), Statistical Science 16: 101-133. Uncertainty of ranks:
+        Saisana, Saltelli and Tarantola (2005), J. R. Statist. Soc. A 168: 307-323.
+    """
+    rows = counts.area_codes.get_indexer(zones)
+    if (rows < 0).any():
+        raise ValueError(f"not scored: {', '.join(map(str, zones[rows < 0][:5]))}")
+    drawn = weight_draws(_in_order(counts, weights), settings)
+    sorting = np.argsort(np.asarray(zones, dtype=str), kind="stable")
+    back, unsorted = np.argsort(sorting), bool((np.diff(sorting) < 0).any())
+    parts = _drawables(counts, rows[sorting], settings.vary_counts)
+    streams = 1 + max((stream for part in parts for stream, _ in part.steps), default=-1)
+    for number, start in enumerate(range(0, settings.draws, CHUNK)):
+        piece = drawn[start : start + CHUNK]
+        generator = np.random.default_rng([settings.seed, _COUNTS, number])
+        strata = [_strata(generator, len(rows))[:, : len(piece)] for _ in range(streams)]
+        planes = np.empty((len(parts), len(rows), len(piece)), dtype=np.float32)
+        for part, plane in zip(parts, planes, strict=True):
+            _draw(part, strata, plane)
+        yield ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
+
+
+def _in_order(counts: ScoredCounts, weights: Mapping[str, float]) -> Floats:
+    return np.array([weights[name] for name in counts.priorities], float)
+
+
+def _strata(generator: np.random.Generator, zones: int) -> npt.NDArray[np.intp]:
+    """A random stratum for each zone and draw, as its place in a flattened zones × strata table."""
+    random = np.frombuffer(generator.bytes(2 * zones * CHUNK), dtype="<u2").reshape(zones, CHUNK)
+    places = (random & (STRATA - 1)).astype(np.intp)
+    places += (np.arange(zones) * STRATA)[:, None]
+    return places
+
+
+def _draw(part: _Drawable, strata: Sequence[npt.NDArray[np.intp]], plane: Singles) -> None:
+    """Fill a plane, zones × draws, with one priority's exponential scores."""
+    if not part.steps:
+        plane[:] = part.fixed[:, None]
+        return
+    plane[:] = part.base[:, None]
+    for stream, table in part.steps:
+        plane += table.ravel().take(strata[stream], mode="clip")
+    part.curve.take(plane.astype(np.intp), mode="clip", out=plane)
+    plane[~part.moving] = part.fixed[~part.moving, None]
+
+
+def _drawables(counts: ScoredCounts, rows: npt.NDArray[np.intp], vary_counts: bool) -> list[_Drawable]:
+    counted = counts.counted[rows] & vary_counts
+    streams = _streams(counts)
+    steps: dict[str, Singles] = {}
+    for column, name in enumerate(counts.indicators):
+        if counted[:, column].any():
+            steps[name] = _drawn_positions(counts, column, rows, counted[:, column])
+    held = pd.DataFrame(counted, columns=list(counts.indicators))
+    return [_drawable(counts, priority, rows, held, (steps, streams)) for priority in counts.priorities]
+
+
+def _streams(counts: ScoredCounts) -> dict[str, int]:
+    """Which stream of random numbers each indicator draws from: one for each different pair of counts."""
+    numbers: dict[bytes, int] = {}
+    streams: dict[str, int] = {}
+    for name in sorted(name for name, any_ in zip(counts.indicators, counts.counted.any(axis=0), strict=True) if any_):
+        column = counts.indicators.index(name)
+        pair = np.stack([counts.numerators[:, column], counts.denominators[:, column]])
+        streams[name] = numbers.setdefault(pair.tobytes(), len(numbers))
+    return streams
+
+
+def _drawable(
+    counts: ScoredCounts,
+    priority: str,
+    rows: npt.NDArray[np.intp],
+    counted: pd.DataFrame,
+    drawn: tuple[Mapping[str, Singles], Mapping[str, int]],
+) -> _Drawable:
+    steps, streams = drawn
+    row = {name: weight for name, weight in counts.priorities[priority].items() if weight > 0}
+    positions = counts.positions.iloc[rows][list(row)].to_numpy()
+    shares = np.isfinite(positions) * np.array(list(row.values()))
+    fixed = counts.scores[priority].to_numpy()[rows]
+    with np.errstate(invalid="ignore"):
+        shares = shares / shares.sum(axis=1, keepdims=True)
+    moves = counted[list(row)].to_numpy()
+    base = np.where(moves | (shares == 0), 0, shares * positions).sum(axis=1)
+    low, scale, curve = _score_curve(counts, priority)
+    return _Drawable(
+        fixed=fixed.astype(np.float32),
+        moving=moves.any(axis=1) & np.isfinite(fixed),
+        base=(scale * (np.nan_to_num(base) - low)).astype(np.float32),
+        steps=[
+            (streams[name], (scale * np.nan_to_num(shares[:, [place]])).astype(np.float32) * steps[name])
+            for place, name in enumerate(row)
+            if name in steps
+        ],
+        curve=curve,
+    )
+
+
+def _drawn_positions(
+    counts: ScoredCounts, column: int, rows: npt.NDArray[np.intp], counted: npt.NDArray[np.bool_]
+) -> Singles:
+    """Zones × strata: the position that each equally likely value has on the national curve; 0 without counts."""
+    name = counts.indicators[column]
+    sign = -1 if counts.polarities[name] is Polarity.HIGHER_IS_BETTER else 1
+    positions = counts.positions[name].to_numpy()
+    held = np.isfinite(positions)
+    values, first = np.unique(sign * counts.values[held, column], return_index=True)
+    table = np.zeros((len(rows), STRATA), dtype=np.float32)
+    places = np.flatnonzero(counted)
+    for start in range(0, len(places), BLOCK):
+        block = places[start : start + BLOCK]
+        quantiles = sign * _quantiles(counts, column, rows[block]) @ _SPREAD
+        table[block] = np.interp(quantiles, values, positions[held][first])
+    return table
+
+
+def _quantiles(counts: ScoredCounts, column: int, rows: npt.NDArray[np.intp]) -> Floats:
+    """Zones × nodes: quantiles of the value, in the indicator's unit, given its counts."""
+    x, m = counts.numerators[rows, column, None], counts.denominators[rows, column, None]
+    if counts.measures[column] is Measure.PROPORTION:
+        return counts.per[column] * special.betaincinv(x + 0.5, m - x + 0.5, special.ndtr(NODES))
+    return counts.per[column] * special.gammaincinv(x + 0.5, special.ndtr(NODES)) / m
+
+
+def _score_curve(counts: ScoredCounts, priority: str) -> tuple[float, float, Singles]:
+    """The national curve from a priority's average to its exponential score, in GRID even steps."""
+    averages, scores = counts.averages[priority].to_numpy(), counts.scores[priority].to_numpy()
+    held = np.isfinite(scores)
+    nodes, first = np.unique(averages[held].round(DECIMALS), return_index=True)
+    if not len(nodes):
+        return 0.0, 1.0, np.zeros(1, dtype=np.float32)
+    low, width = float(nodes[0]), float(max(nodes[-1] - nodes[0], 1e-9))
+    middle = low + width * (np.arange(GRID) + 0.5) / GRID
+    return low, GRID / width, np.interp(middle, nodes, scores[held][first]).astype(np.float32)

@@ -1,0 +1,254 @@
+"""How sure a rank is: likely ranges, probabilities and bands from draws of the priority scores."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.statistics.counts import Floats, ScoredCounts
+from dashboard.statistics.cutoffs import ROUNDING, national_cutoffs
+from dashboard.statistics.draws import DrawSettings, ScoreDraws, Singles, score_chunks
+
+RANGE = (0.05, 0.5, 0.95)  # the likely range and the median
+ZONES_AT_ONCE = 500
+
+
+class Band(StrEnum):
+    """How sure it is that an area is among the fifth of its partnership with greatest need."""
+
+    FIRM = "firm"
+    LIKELY = "likely"
+    AT_THE_MARGIN = "at the margin"
+    NOT_SHOWN = "not shown"
+
+
+@dataclass(frozen=True)
+class BandLimits:
+    """The probability from which on each band holds."""
+
+    firm: float = 0.95
+    likely: float = 0.75
+    at_the_margin: float = 0.25
+
+
+@dataclass(frozen=True)
+class SummarySettings:
+    """What is reported of the ranks: which share is the worst, how long the list is, where the bands begin."""
+
+    worst_share: float = 0.2
+    top_k: int = 10
+    limits: BandLimits = BandLimits()
+
+
+def band(probability: float, limits: BandLimits = BandLimits()) -> Band:
+    """The band of a probability of being among the worst fifth; "not shown" if it is missing."""
+    for lowest, word in (
+        (limits.firm, Band.FIRM),
+        (limits.likely, Band.LIKELY),
+        (limits.at_the_margin, Band.AT_THE_MARGIN),
+    ):
+        if probability >= lowest:
+            return word
+    return Band.NOT_SHOWN
+
+
+def ranks_from_draws(scores: Singles, weights: Floats) -> Singles:
+    """The rank of every area in every draw: 1 = greatest need.
+
+    Args:
+        scores: draws × areas × priorities, 0-100; NaN = not enough data.
+        weights: one weight a priority, or draws × priorities, on any scale.
+
+    Returns:
+        Draws × areas; areas that are tied in every draw share their ranks; NaN where a weighted priority is missing.
+    """
+    given = np.asarray(weights, float)
+    piece = ScoreDraws(pd.RangeIndex(scores.shape[1]), scores, np.broadcast_to(given, (len(scores), given.shape[-1])))
+    ranks = _doubled_ranks(piece, _combined(piece)).T / np.float32(2)
+    ranks[:, ~_ranked(piece)] = np.nan
+    return ranks
+
+
+def rank_summary(
+    draws: ScoreDraws | Iterable[ScoreDraws], counts: ScoredCounts | None, settings: SummarySettings = SummarySettings()
+) -> pd.DataFrame:
+    """How sure the rank of every area is.
+
+    Args:
+        draws: the draws, in one piece or in pieces.
+        counts: what is scored in all of Scotland: under the weights of each draw, the published scores of all other
+            zones are what a drawn score is compared with. None for areas that have no national rank.
+        settings: the worst share, the length of the list, the limits of the bands.
+
+    Returns:
+        Indexed by area_code, in the order of the draws: median_rank, likely_low, likely_high (5 and 95 in 100 draws;
+        1 = greatest need, among these areas), p_worst_fifth_partnership, p_worst_fifth_scotland (NaN without counts),
+        p_top_k, band. Missing, and band "not shown", for areas without enough data.
+
+    References:
+        Goldstein and Spiegelhalter (1996), J. R. Statist. Soc. A 159: 385-443 (intervals of ranks).
+    """
+    pieces = [draws] if isinstance(draws, ScoreDraws) else draws
+    codes, halves, national = pd.Index([]), list[npt.NDArray[np.uint16]](), list[Floats]()
+    for piece in pieces:
+        codes, combined = piece.area_codes, _combined(piece)
+        halves.append(_doubled_ranks(piece, combined))
+        if counts is not None:
+            national.append(_worst_in_scotland(piece, combined, counts, settings.worst_share))
+    table = _of_ranks(halves, codes, settings)
+    share = np.sum(national, axis=0) / sum(piece.shape[1] for piece in halves) if national else np.nan
+    table["p_worst_fifth_scotland"] = np.where(table["median_rank"].notna(), share, np.nan)
+    table["band"] = [band(p, settings.limits).value for p in table["p_worst_fifth_partnership"]]
+    return table[
+        [
+            "median_rank",
+            "likely_low",
+            "likely_high",
+            "p_worst_fifth_partnership",
+            "p_worst_fifth_scotland",
+            "p_top_k",
+            "band",
+        ]
+    ]
+
+
+def width_split(
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+) -> pd.DataFrame:
+    """How wide the likely range of every zone is from counts only, from weights only, and from both.
+
+    Args:
+        counts: what is scored.
+        zones: the area codes that are ranked against each other.
+        weights: default weight by priority name.
+        settings: the draws and the seed.
+
+    Returns:
+        Indexed by area_code: counts_only, weights_only, both: likely_high − likely_low, in places.
+    """
+    sources = {"counts_only": (True, False), "weights_only": (False, True), "both": (True, True)}
+    widths: dict[str, pd.Series] = {}
+    for name, (vary_counts, vary_weights) in sources.items():
+        varied = replace(settings, vary_counts=vary_counts, vary_weights=vary_weights)
+        table = rank_summary(score_chunks(counts, zones, weights, varied), None)
+        widths[name] = table["likely_high"] - table["likely_low"]
+    return pd.DataFrame(widths)
+
+
+def share_of_weightings(
+    counts: ScoredCounts,
+    zones: pd.Index,
+    weights: Mapping[str, float],
+    settings: DrawSettings = DrawSettings(),
+    worst_share: float = 0.2,
+) -> pd.Series:
+    """The share of all ways of weighing the priorities under which a zone is among the partnership's worst fifth.
+
+    Every way of weighing is equally likely (Dirichlet(1, …, 1)); the published figures are taken as they are. A
+    priority whose default weight is 0 stays out.
+
+    Returns:
+        By area_code, 0 to 1: "still in the top fifth under 97 of 100 ways of weighing the three priorities".
+    """
+    varied = replace(settings, vary_counts=False, vary_weights=True, any_weights=True)
+    table = rank_summary(score_chunks(counts, zones, weights, varied), None, SummarySettings(worst_share=worst_share))
+    return table["p_worst_fifth_partnership"].rename("share_of_weightings")
+
+
+def area_score_draws(draws: ScoreDraws, members: pd.DataFrame) -> ScoreDraws:
+    """The draws of larger areas: the population-weighted mean of the draws of their zones.
+
+    Args:
+        draws: the draws of the zones.
+        members: area_code, data_zone, population; a row a zone of an area. Zones without a draw take no part.
+
+    Returns:
+        ScoreDraws of the areas, in the order of their first zone, under the same weights; NaN for an area none of
+        whose zones has a score.
+    """
+    ranked = pd.Series(_ranked(draws), index=draws.area_codes)
+    known = members[members["data_zone"].map(ranked).eq(True)]
+    areas = pd.Index(members["area_code"].unique())
+    shares = np.zeros((len(areas), len(ranked)))
+    places = areas.get_indexer(known["area_code"]), draws.area_codes.get_indexer(known["data_zone"])
+    np.add.at(shares, places, known["population"].to_numpy(float))
+    with np.errstate(invalid="ignore"):
+        shares = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+    planes = np.stack([shares @ np.nan_to_num(plane) for plane in draws.scores.T])
+    return ScoreDraws(areas, planes.T, draws.weights)
+
+
+def _used(piece: ScoreDraws) -> npt.NDArray[np.intp]:
+    """Which priorities ever have weight."""
+    return np.flatnonzero((piece.weights > 0).any(axis=0))
+
+
+def _ranked(piece: ScoreDraws) -> npt.NDArray[np.bool_]:
+    """Which areas have a score on every weighted priority (what is missing is missing in every draw)."""
+    return np.isfinite(piece.scores[0][:, _used(piece)]).all(axis=1)
+
+
+def _combined(piece: ScoreDraws) -> Singles:
+    """Draws × areas of the weighted sum of the priorities that have weight; NaN = not ranked."""
+    total = np.zeros(piece.scores.shape[1::-1], dtype=np.float32)
+    for place in _used(piece):
+        total += piece.scores[:, :, place].T * piece.weights[:, place].astype(np.float32)
+    return np.ascontiguousarray(total.T)
+
+
+def _doubled_ranks(piece: ScoreDraws, combined: Singles) -> npt.NDArray[np.uint16]:
+    """Areas × draws of twice the rank, a whole number even where ranks are shared; 0 = not ranked."""
+    ranked = _ranked(piece)
+    ascending = np.argsort(combined, axis=1)  # what is not ranked comes last
+    doubled = np.zeros(combined.shape, dtype=np.uint16)
+    places = np.zeros(len(ranked), dtype=np.uint16)
+    places[: ranked.sum()] = 2 * np.arange(ranked.sum(), 0, -1)
+    np.put_along_axis(doubled, ascending, places[None], axis=1)
+    for areas in _tied(piece, ranked):
+        doubled[:, areas] = doubled[:, areas].mean(axis=1, keepdims=True).astype(np.uint16)
+    return np.ascontiguousarray(doubled.T)
+
+
+def _tied(piece: ScoreDraws, ranked: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.intp]]:
+    """Groups of areas with the same scores in the first and the last draw: they have them in every draw."""
+    ends = piece.scores[[0, -1]][:, :, _used(piece)]
+    _, group, size = np.unique(np.hstack(list(ends)), axis=0, return_inverse=True, return_counts=True)
+    return [np.flatnonzero((group == shared) & ranked) for shared in np.flatnonzero(size > 1)]
+
+
+def _worst_in_scotland(piece: ScoreDraws, combined: Singles, counts: ScoredCounts, worst_share: float) -> Floats:
+    """How many draws put each area among Scotland's worst, all other zones as published.
+
+    A zone is among the `wanted` worst if fewer than `wanted` others are above it. It is compared with the last of
+    them, or, where its own published score is one of them, with the next.
+    """
+    weights, published = piece.weights[:, _used(piece)], counts.scores.to_numpy()[:, _used(piece)]
+    own = published[counts.area_codes.get_indexer(piece.area_codes)]
+    all_ranked = published[np.isfinite(published).all(axis=1)]
+    last, next_ = national_cutoffs(all_ranked, weights, math.floor(worst_share * len(all_ranked) + ROUNDING))
+    worst = combined >= last[:, None].astype(np.float32)
+    draw, area = np.nonzero((combined >= next_[:, None].astype(np.float32)) & ~worst)
+    worst[draw, area] = (weights[draw] * own[area]).sum(axis=1) >= last[draw] - ROUNDING
+    return worst.sum(axis=0).astype(float)
+
+
+def _of_ranks(
+    halves: list[npt.NDArray[np.uint16]], codes: pd.Index, settings: SummarySettings
+) -> pd.DataFrame:
+    """The range and the shares of the ranks, from areas × draws of doubled ranks (0 = not ranked)."""
+    ranked = halves[0][:, 0] > 0 if halves else np.zeros(0, bool)
+    draws, worst = sum(piece.shape[1] for piece in halves), settings.worst_share * ranked.sum() + ROUNDING
+    places = [max(math.ceil(share * draws) - 1, 0) for share in RANGE]
+    rows = list[npt.NDArray[np.floating]]()
+    for start in range(0, len(ranked), ZONES_AT_ONCE):
+        block = np.concatenate([piece[start : start + ZONES_AT_ONCE] for piece in halves], axis=1)
+        low, middle, high = np.partition(block, places, axis=1)[:, places].T / 2
+        shares = (block <= 2 * worst).mean(axis=1), (block <= 2 * settings.top_k).mean(axis=1)
+        rows.append(np.column_stack([middle, low, high, *shares]))
+    names = ["median_rank", "likely_low", "likely_high", "p_worst_fifth_partnership", "p_top_k"]
+    table = pd.DataFrame(np.concatenate(rows) if rows else np.empty((0, 5)), index=codes, columns=names)
+    return table.where(pd.Series(ranked, index=codes), axis=0)

@@ -1,0 +1,65 @@
+"""An automatic checker finds nothing wrong on any page: light and dark, wide and narrow, menus and details open."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Screen
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "/",
+    "/need",
+    "/need?weights=1,2,3",
+    "/explore",
+    "/area/S02002236",
+    "/area/place-rattray",
+    "/methods",
+    "/area/S02009999",
+    "/need?partnership=atlantis",
+]
+SCHEMES = ("light", "dark")
+
+
+def violations(screen: Screen) -> list[str]:
+    """What the checker holds against the page: rule, element, and why."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = Axe().run(screen.page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:120]} – {node['failureSummary'].splitlines()[-1].strip()}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def assert_clean(screen: Screen) -> None:
+    """Nothing is found in either colour scheme."""
+    for scheme in SCHEMES:
+        screen.page.emulate_media(color_scheme=scheme)
+        screen.page.wait_for_selector(f"html[data-mantine-color-scheme={scheme}]")
+        assert violations(screen) == [], scheme
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_checker_finds_nothing(new_screen: Callable[..., Screen], path: str, width: int) -> None:
+    assert_clean(new_screen(width=width).open(path))
+
+
+@pytest.mark.parametrize(("path", "control"), [("/explore", "explore-indicator"), ("/need", "need-preset")])
+def test_the_checker_finds_nothing_with_a_menu_open(screen: Screen, path: str, control: str) -> None:
+    screen.open(path)
+    screen.page.locator(f"#{control}").click()
+    screen.page.get_by_role("option").first.wait_for()
+    assert_clean(screen)
+    assert screen.page.get_by_role("option").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/methods"])
+def test_the_checker_finds_nothing_with_details_open(screen: Screen, path: str) -> None:
+    screen.open(path)
+    screen.page.locator("main summary").first.click()
+    assert screen.page.locator("main details[open]").count() == 1
+    assert_clean(screen)
