@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -192,11 +193,12 @@ def _counts(evidence: Evidence, indicator: Indicator, area_type: AreaType) -> pd
         council = whole.loc[evidence.partnership.council_area]
         table["rest_x"] = (council["numerator"] - table["numerator"]).clip(lower=0)
         table["rest_n"] = (council["denominator"] - table["denominator"]).clip(lower=0)
-        table["scotland_x"], table["scotland_n"] = whole.loc[SCOTLAND, ["numerator", "denominator"]]
+        table["scotland_x"] = float(whole["numerator"][SCOTLAND])
+        table["scotland_n"] = float(whole["denominator"][SCOTLAND])
     return table.rename_axis("area_code").reset_index()
 
 
-def _test(table: pd.DataFrame, other: str, settings: ActSettings) -> dict[str, npt.ArrayLike]:
+def _test(table: pd.DataFrame, other: str, settings: ActSettings) -> dict[str, npt.NDArray[Any]]:
     """The difference from one comparator, its interval and p-value; missing where it cannot be tested."""
     columns: Columns = {
         name: table[column].to_numpy(float)

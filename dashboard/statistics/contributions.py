@@ -59,24 +59,21 @@ def contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str,
     """
     grain = area_type if area_type in GRAINS else AreaType.DATA_ZONE
     recipe = recipe_of(evidence, grain, weights)
+    points = zone_points(recipe)
+    keys, areas = points.columns, evidence.areas_of(area_type)
     tables = {
-        "points": zone_points(recipe),
-        "position": recipe.positions,
-        "worse_than": worse_than_share(recipe.values, recipe.polarities),
+        "points": points,
+        "position": _beside(recipe.positions, keys),
+        "worse_than": _beside(worse_than_share(recipe.values, recipe.polarities), keys),
     }
-    keys = tables["points"].columns
-    rows: dict[str, pd.Series] = {}
-    for name, table in tables.items():
-        if name != "points":
-            wide = {key: table[key[1]] if key[1] in table else np.nan for key in keys}
-            table = pd.DataFrame(wide, index=table.index)
-        areas = evidence.areas_of(area_type).index
-        own = table.reindex(areas) if area_type in GRAINS else _mean_of_zones(evidence, table, areas)
-        if name == "points":
-            average = _mean(own, evidence.areas_of(area_type)["population"])
-            rows["average_points"] = _long(own.notna() * average, keys)
-        rows[name] = _long(own, keys)
-    return pd.DataFrame(rows).rename_axis(["area_code", "priority", "indicator_id"]).reset_index()
+    own = {
+        name: table.reindex(areas.index) if area_type in GRAINS else _mean_of_zones(evidence, table, areas.index)
+        for name, table in tables.items()
+    }
+    own["average_points"] = own["points"].notna() * _mean(own["points"], areas["population"])
+    long = {name: table.set_axis(keys, axis=1).stack([0, 1], future_stack=True) for name, table in own.items()}
+    rows = pd.DataFrame(long)[["points", "average_points", "position", "worse_than"]]
+    return rows.rename_axis(["area_code", "priority", "indicator_id"]).reset_index()
 
 
 def priority_contributions(parts: pd.DataFrame) -> pd.DataFrame:
@@ -135,8 +132,8 @@ def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indica
     chosen = rows[(rows["worse_than"] >= REASON_FROM) & (rows["above"] > 0)].head(NAMED)
     named = {key: _in_sentence(indicators[key].name) for key in rows["indicator_id"]}
     reasons = [
-        f"{named[row.indicator_id]} (worse than {share(row.worse_than, 0)} of Scotland, {row.points:+.1f} points)"
-        for row in chosen.itertuples()
+        f"{named[row['indicator_id']]} (worse than {share(row['worse_than'], 0)} of Scotland, {row['points']:+.1f} points)"
+        for _, row in chosen.iterrows()
     ]
     usual = rows[(rows["worse_than"] < USUAL_BELOW) & ~rows["indicator_id"].isin(chosen["indicator_id"])]
     usual = usual.sort_values("worse_than", ascending=False)["indicator_id"].head(NAMED)
@@ -148,8 +145,9 @@ def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indica
     return f"{text}; it is not unusual for {_either([named[key] for key in usual])}."
 
 
-def _long(table: pd.DataFrame, keys: pd.Index) -> pd.Series:
-    return table.set_axis(keys, axis=1).stack(["priority", "indicator_id"], future_stack=True)
+def _beside(table: pd.DataFrame, keys: pd.Index) -> pd.DataFrame:
+    """A table of indicators under the columns of the points; `start` has none."""
+    return pd.DataFrame({key: table.get(key[1], np.nan) for key in keys}, index=table.index)
 
 
 def _mean(table: pd.DataFrame, people: pd.Series) -> pd.Series:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Floats = npt.NDArray[np.float64]
 ROUNDS = 100
@@ -31,13 +31,13 @@ class Slope:
         """How often chance alone would make a slope at least as steep as this."""
         if not self.error > 0:
             return math.nan
-        return float(2 * stats.t.sf(abs(self.per_year) / self.error, self.degrees))
+        return float(2 * special.stdtr(self.degrees, -abs(self.per_year) / self.error))
 
     def limits(self, confidence: float = 0.95) -> tuple[float, float]:
         """The lower and upper limit of the yearly change, in per cent of the value."""
         if not self.error > 0:
             return math.nan, math.nan
-        reach = float(stats.t.ppf(0.5 + confidence / 2, self.degrees)) * self.error
+        reach = float(special.stdtrit(self.degrees, 0.5 + confidence / 2)) * self.error
         return percent(self.per_year - reach), percent(self.per_year + reach)
 
 
@@ -125,6 +125,11 @@ def log_values(years: Floats, values: Floats) -> Slope:
     if degrees < 1:
         return UNKNOWN
     return Slope(slope, math.sqrt(total / degrees / float((t**2).sum())), degrees)
+
+
+def line(years: Floats, values: Floats) -> float:
+    """The yearly change of values above zero along a line through their logarithms, in per cent."""
+    return percent(_weighted_line(years - years.mean(), np.log(values), np.ones_like(years))[1])
 
 
 def _fitted(line: Floats, offset: Floats, n: Floats, binomial: bool) -> tuple[Floats, Floats]:

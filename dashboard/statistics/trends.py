@@ -1,8 +1,7 @@
 """Trends: whether a measure has got better or worse in an area, tested, and against Scotland."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -11,8 +10,9 @@ import pandas as pd
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.differences import newcombe, proportions_p, rate_difference, rates_p
-from dashboard.statistics.log_linear import UNKNOWN, Series, Slope, log_linear, log_values
-from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Period, Polarity, Status
+from dashboard.statistics.log_linear import UNKNOWN, Floats, Series, Slope, line, log_linear, log_values
+from dashboard.statistics.trend_periods import Figures, comparable, figures_of, figures_of_row
+from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Polarity
 
 
 class Direction(StrEnum):
@@ -100,28 +100,7 @@ def trend_of(
     References:
         `log_linear`, `log_values`, `newcombe`.
     """
-    if not indicator.comparable_over_time:
-        return Trend(why="its releases cannot be compared with each other")
-    breaks = {*settings.breaks, *(label for key, label in settings.own_breaks if key == indicator.indicator_id)}
-    used, left_out = _usable(figures, sorted(year_of(label) for label in breaks), settings.minimum_periods)
-    if len(used) < 2:
-        return Trend(left_out=left_out, why="fewer than two comparable periods are held")
-    if (used["status"] == Status.SUPPRESSED).any():
-        return Trend(left_out=left_out, why="a period is suppressed")
-    counted = used[used["numerator"].notna() & (used["denominator"] > 0)]
-    periods = counted if len(counted) >= 2 else used[used["value"].notna()]
-    left_out += tuple(f"{label}: no count is held" for label in used.index.difference(periods.index))
-    enough = len(periods) >= settings.minimum_periods
-    if not enough and periods is not counted:
-        return Trend(left_out=left_out, why="too few periods, and no counts are held")
-    if periods is counted and counted["numerator"].mean() < settings.minimum_count:
-        return Trend(left_out=left_out, why="too few people")
-    if enough:
-        found = _fitted_trend(periods, indicator, scotland, settings)
-    else:
-        found = _first_last(periods, indicator, settings)
-    words = in_words(found.direction, indicator.polarity)
-    return Trend(**{**asdict(found), "periods": tuple(periods.index), "left_out": left_out, "words": words})
+    return _trend(figures_of(figures, scotland), indicator, settings)
 
 
 @lru_cache(maxsize=32)
@@ -138,17 +117,19 @@ def trends(evidence: Evidence, area_type: AreaType, settings: TrendSettings = DE
         held for such areas, and published ranks, have no rows.
     """
     rows: list[dict[str, object]] = []
-    areas = evidence.areas_of(area_type).index
+    names = [field.name for field in fields(Trend)]
     for indicator_id, indicator in evidence.indicators.items():
         sheet = evidence.sheet(indicator_id, area_type)
         if indicator.measure is Measure.PUBLISHED_RANK or not sheet.periods:
             continue
         scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_area(SCOTLAND)["value"]
-        for area_code in areas:
-            figures = sheet.of_area(area_code) if indicator.comparable_over_time else pd.DataFrame()
-            found = trend_of(figures, indicator, scotland, settings)
-            rows.append({"area_code": area_code, "indicator_id": indicator_id, **asdict(found)})
-    return pd.DataFrame(rows)
+        against = scotland.reindex(list(sheet.periods)).to_numpy(np.float64)
+        areas = evidence.areas_of(area_type).index
+        for area_code, row in zip(areas, sheet.areas.get_indexer(areas), strict=True):
+            found = _trend(figures_of_row(sheet, int(row), against), indicator, settings)
+            found_fields = {name: getattr(found, name) for name in names}
+            rows.append({"area_code": area_code, "indicator_id": indicator_id, **found_fields})
+    return pd.DataFrame(rows, columns=["area_code", "indicator_id", *names])
 
 
 def in_words(direction: Direction, polarity: Polarity) -> str:
@@ -159,80 +140,72 @@ def in_words(direction: Direction, polarity: Polarity) -> str:
     return f"{direction.value} and getting {'better' if better else 'worse'}"
 
 
-def year_of(label: str) -> float:
-    """The year a period begins in, as a number."""
-    return float(Period.of(label).sort_key)
+def _trend(figures: Figures, indicator: Indicator, settings: TrendSettings) -> Trend:
+    if not indicator.comparable_over_time:
+        return Trend(why="its releases cannot be compared with each other")
+    own = {label for key, label in settings.own_breaks if key == indicator.indicator_id}
+    used, left_out = comparable(figures, sorted({*settings.breaks, *own}), settings.minimum_periods)
+    if len(used) < 2:
+        return Trend(left_out=left_out, why="fewer than two comparable periods are held")
+    if used.suppressed.any():
+        return Trend(left_out=left_out, why="a period is suppressed")
+    counted = ~np.isnan(used.numerator) & (used.denominator > 0)
+    has_counts = int(counted.sum()) >= 2
+    periods = used.only(counted) if has_counts else used
+    left_out += tuple(f"{label}: no count is held" for label in used.labels if label not in periods.labels)
+    enough = len(periods) >= settings.minimum_periods
+    if not enough and not has_counts:
+        return Trend(left_out=left_out, why="too few periods, and no counts are held")
+    if has_counts and periods.numerator.mean() < settings.minimum_count:
+        return Trend(left_out=left_out, why="too few people")
+    method = (TrendMethod.COUNTS if enough else TrendMethod.FIRST_LAST) if has_counts else TrendMethod.VALUES
+    found = (_fitted_trend if enough else _first_last)(periods, indicator, settings)
+    words = in_words(found.direction, indicator.polarity)
+    return replace(found, words=words, method=method, periods=periods.labels, left_out=left_out)
 
 
-def _usable(figures: pd.DataFrame, starts: list[float], minimum: int) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The periods of one stretch without a break or an estimate, and why each other period is left out."""
-    if figures.empty:
-        return figures, ()
-    imputed = figures["status"] == Status.IMPUTED
-    left = [f"{label}: estimated by the compiler" for label in figures.index[imputed]]
-    shown = figures["value"].notna() | (figures["status"] == Status.SUPPRESSED)
-    left += [f"{label}: no figure" for label in figures.index[~imputed & ~shown]]
-    own = figures[~imputed & shown]
-    stretch = np.searchsorted(starts, [year_of(str(label)) for label in own.index], side="right")
-    parts = [own[stretch == place] for place in range(len(starts) + 1)]
-    enough = [part for part in parts if len(part) >= minimum]
-    chosen = enough[-1] if enough else max(reversed(parts), key=len)
-    left += [f"{label}: on the other side of a break" for label in own.index.difference(chosen.index)]
-    return chosen, tuple(left)
-
-
-def _fitted_trend(
-    periods: pd.DataFrame, indicator: Indicator, scotland: pd.Series | None, settings: TrendSettings
-) -> Trend:
+def _fitted_trend(figures: Figures, indicator: Indicator, settings: TrendSettings) -> Trend:
     """The slope of five periods or more, and that of the ratio to Scotland."""
-    counted = bool(periods["numerator"].notna().all())
-    own = _slope(periods, indicator)
+    own = _slope(figures, indicator, np.ones(len(figures)))
     if not own.error > 0:
-        return Trend(why="the years swing too much together, or too little, to test")
-    against = scotland.reindex(periods.index) if scotland is not None else pd.Series(np.nan, index=periods.index)
-    both = periods[against.notna() & (against > 0)]
+        return Trend(why="the years resemble each other too much to test")
+    both = figures.only(figures.against > 0)
     relative = national = UNKNOWN
     if len(both) >= settings.minimum_periods:
-        relative = _slope(both, indicator, against[both.index])
-        national = log_values(_years(both.index), against[both.index].to_numpy(float))
+        relative = _slope(both, indicator, both.against)
+        national = line(both.years, both.against)
     lower, upper = own.limits(settings.confidence)
     relative_lower, relative_upper = relative.limits(settings.confidence)
     return Trend(
         direction=_direction(lower, upper),
-        method=TrendMethod.COUNTS if counted else TrendMethod.VALUES,
         slope=own.percent,
         lower=lower,
         upper=upper,
         p=own.p,
-        scotland_slope=national.percent,
+        scotland_slope=national,
         relative_slope=relative.percent,
         relative_lower=relative_lower,
         relative_upper=relative_upper,
         relative_p=relative.p,
-        relative_periods=tuple(both.index) if relative.error > 0 else (),
+        relative_periods=both.labels if relative.error > 0 else (),
     )
 
 
-def _slope(periods: pd.DataFrame, indicator: Indicator, against: pd.Series | None = None) -> Slope:
-    """The slope of an area's counts, or values if there are none; with Scotland's values, of the ratio to them."""
-    years = _years(periods.index)
-    if periods["numerator"].isna().any():
-        rate = 1.0 if against is None else against.to_numpy(float)
-        return log_values(years, periods["value"].to_numpy(float) / rate)
-    rate = 1.0 if against is None else against.to_numpy(float) / indicator.per
-    x, n = periods["numerator"].to_numpy(float), periods["denominator"].to_numpy(float)
-    return log_linear(Series(years, x, n, rate), indicator.measure is Measure.PROPORTION)
+def _slope(figures: Figures, indicator: Indicator, against: Floats) -> Slope:
+    """The slope of the ratio of an area's counts, or of its values if there are none, to others' values."""
+    if np.isnan(figures.numerator).any():
+        return log_values(figures.years, figures.value / against)
+    series = Series(figures.years, figures.numerator, figures.denominator, against / against.max())
+    return log_linear(series, indicator.measure is Measure.PROPORTION)
 
 
-def _first_last(periods: pd.DataFrame, indicator: Indicator, settings: TrendSettings) -> Trend:
+def _first_last(figures: Figures, indicator: Indicator, settings: TrendSettings) -> Trend:
     """The difference of the last period from the first, as a yearly change in per cent."""
-    counts = periods[["numerator", "denominator"]].to_numpy(float)
+    x, n = figures.numerator[[-1, 0]], figures.denominator[[-1, 0]]
     proportion = indicator.measure is Measure.PROPORTION
     between, p_value = (newcombe, proportions_p) if proportion else (rate_difference, rates_p)
-    both = (*counts[-1], *counts[0])
-    difference, lower, upper = (float(part) for part in between(*both, settings.confidence))
-    first = counts[0, 0] / counts[0, 1]
-    years = _years(periods.index)[-1] - _years(periods.index)[0]
+    difference, lower, upper = (float(part) for part in between(x[0], n[0], x[1], n[1], settings.confidence))
+    first, years = float(x[1] / n[1]), float(figures.years[-1] - figures.years[0])
     if not first > 0 or not years > 0:
         return Trend(why="the first period is zero, or both are of one year")
 
@@ -241,11 +214,10 @@ def _first_last(periods: pd.DataFrame, indicator: Indicator, settings: TrendSett
 
     return Trend(
         direction=_direction(lower, upper),
-        method=TrendMethod.FIRST_LAST,
         slope=yearly(difference),
         lower=yearly(lower),
         upper=yearly(upper),
-        p=float(p_value(*both)),
+        p=float(p_value(x[0], n[0], x[1], n[1])),
     )
 
 
@@ -255,7 +227,3 @@ def _direction(lower: float, upper: float) -> Direction:
     if lower > 0:
         return Direction.INCREASING
     return Direction.DECREASING if upper < 0 else Direction.NO_CLEAR_CHANGE
-
-
-def _years(labels: Sequence[str] | pd.Index) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.array([year_of(str(label)) for label in labels])

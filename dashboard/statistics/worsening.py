@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from dashboard.evidence import Evidence
-from dashboard.statistics.trends import year_of
+from dashboard.statistics.trend_periods import year_of
 from dashboard.statistics.words import listed
 from dashboard.vocabulary import Flag, Level, Polarity
 
@@ -50,12 +50,12 @@ def worse_measures(
     tested = found[found["relative_p"].notna() & (polarity != Polarity.NO_JUDGEMENT)]
     if tested.empty:
         return tested.assign(since="", relative_change=np.nan, p_adjusted=np.nan)
-    ends = tested["relative_periods"]
-    years = ends.map(lambda labels: year_of(labels[-1]) - year_of(labels[0])).to_numpy(float)
+    ends = [(labels[0], labels[-1]) for labels in tested["relative_periods"].tolist()]
+    years = np.array([year_of(last) - year_of(first) for first, last in ends])
     table = tested.assign(
-        since=ends.map(lambda labels: labels[0]),
+        since=[first for first, _ in ends],
         relative_change=100 * ((1 + tested["relative_slope"] / 100) ** years - 1),
-        p_adjusted=stats.false_discovery_control(tested["relative_p"].to_numpy(float)),
+        p_adjusted=stats.false_discovery_control(tested["relative_p"].to_numpy(np.float64)),
     )
     worse = np.where(polarity[table.index] == Polarity.HIGHER_IS_BETTER, -1.0, 1.0)
     return table[
