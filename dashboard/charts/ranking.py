@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, Caption, finish
-from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, number, range_of
+from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, range_of
 from dashboard.vocabulary import Indicator, Outcome
 
 ROW = 36
@@ -52,8 +52,8 @@ def rank_bars(
         },
         error_x={
             "type": "data",
-            "array": (table["upper"] - table["value"]).fillna(0),
-            "arrayminus": (table["value"] - table["lower"]).fillna(0),
+            "array": table["upper"] - table["value"],
+            "arrayminus": table["value"] - table["lower"],
             "color": INK,
             "thickness": 1.2,
             "width": 3,
@@ -76,21 +76,23 @@ def rank_bars(
     marks = go.Figure([bars, names])
     marks.update_yaxes(range=[len(rows) - 0.3, -0.7], visible=False)
     marks.update_xaxes(title=indicator.unit, rangemode="tozero", side="bottom")
-    _add_lines(marks, lines, indicator)
+    _add_lines(marks, lines, indicator, reach=float(table[["value", "upper"]].max().max()))
     return finish(marks, caption, plot_height=ROW * len(rows) + 24)
 
 
-def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator) -> None:
-    drawn = sorted((line for line in lines if pd.notna(line.value)), key=lambda line: line.value)
-    for line, dash, colour, side in zip(drawn, ("solid", "dash"), CATEGORICAL[0:3:2], ("right", "left"), strict=False):
+def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator, reach: float) -> None:
+    """Comparator lines, each named above the bars on the side where there is room, one name above the other."""
+    drawn = [line for line in lines if pd.notna(line.value)]
+    for place, (line, dash, colour) in enumerate(zip(drawn, ("solid", "dash"), CATEGORICAL[0:3:2], strict=False)):
         marks.add_vline(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="above")
         marks.add_annotation(
             x=line.value,
             y=1,
             yref="paper",
             yanchor="bottom",
-            xanchor=side,
-            text=f"{line.name} {number(line.value, indicator)}",
+            yshift=15 * place,
+            xanchor="left" if line.value < reach / 2 else "right",
+            text=f"{line.name} {line.value:,.{indicator.decimals}f}{'%' if indicator.unit == '%' else ''}",
             showarrow=False,
             font={"color": colour, "size": 12},
         )
@@ -98,7 +100,8 @@ def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator) ->
 
 def _name(row: pd.Series, word: Outcome, indicator: Indicator) -> str:
     mark = "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]}"
-    return f"{row['area_name']}  <b>{figure(row['value'], row['status'], indicator)}</b>{mark}"
+    value = figure(row["value"], row["status"], indicator).removesuffix(f" {indicator.unit}")
+    return f"{row['area_name']}  <b>{value}</b>{mark}"
 
 
 def _hover(row: pd.Series, indicator: Indicator) -> str:

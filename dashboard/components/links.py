@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
+from dash import ctx
+from dash.exceptions import MissingCallbackContextException
+
 from dashboard.evidence import Evidence, evidence, library
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 
@@ -13,6 +16,15 @@ PARTNERSHIP = "partnership"
 def state_of(search: str | None) -> dict[str, str]:
     """The state in a query string; the last of a repeated key counts."""
     return dict(parse_qsl((search or "").lstrip("?")))
+
+
+def state_in_title(state: State) -> dict[str, str]:
+    """The state for a page's title: Dash asks for it without the query string, which the address it loads has."""
+    try:
+        loading: dict[str, str] = ctx.inputs
+    except (LookupError, MissingCallbackContextException):
+        return dict(state)
+    return {**state_of(loading.get("_pages_location.search")), **state}
 
 
 def query(state: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from dash import Input, Output, State, callback, dcc, html
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
 from dashboard.components.links import State as PageState
-from dashboard.components.links import address, evidence_of, state_of, unknown_partnership
+from dashboard.components.links import address, evidence_of, state_in_title, state_of, unknown_partnership
 from dashboard.evidence import Evidence, library
 
 NAME = "Locality Evidence Dashboard"
@@ -17,7 +17,7 @@ PAGES = (("/", "Overview"), ("/need", "Need"), ("/explore", "Explore"), ("/metho
 
 def page_title(heading: str, state: PageState) -> str:
     """The title of the browser's window: what the page shows, of which partnership."""
-    return f"{heading} – {evidence_of(state).partnership.name} – {NAME}"
+    return f"{heading} – {evidence_of(state_in_title(state)).partnership.name} – {NAME}"
 
 
 def page(path: str, heading: str, state: PageState, *content: Any) -> html.Div:

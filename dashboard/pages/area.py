@@ -37,7 +37,7 @@ LARGER = (AreaType.LOCALITY, AreaType.WARD, AreaType.PLACE, AreaType.INTERMEDIAT
 
 def title(area_code: str = "", **state: str) -> str:
     """The window's title."""
-    evidence = links.evidence_of(state)
+    evidence = links.evidence_of(links.state_in_title(state))
     name = evidence.areas["area_name"].get(area_code, "No such area")
     return page_title(str(name), state)
 
@@ -102,7 +102,7 @@ def what_it_is(evidence: Evidence, area_code: str) -> str:
     year = f" ({kind.boundary_year} boundaries)" if kind.boundary_year else ""
     made = f" of {area['data_zones']} data zones" if kind != AreaType.DATA_ZONE else ""
     article = "An" if kind == AreaType.INTERMEDIATE_ZONE else "A"
-    text = f"{article} {kind.label}{year}{made} with {area["population"]:,.0f} people (mid-2017)."
+    text = f"{article} {kind.label}{year}{made} with {evidence.areas['population'][area_code]:,.0f} people (mid-2017)."
     around = [evidence.areas.loc[code, "area_name"] for code in _around(evidence, area_code)]
     if around:
         text += f" It lies in {listed([str(name) for name in around])}."

@@ -20,8 +20,7 @@ from dashboard.vocabulary import Topic
 
 def title(**state: str) -> str:
     """The window's title."""
-    evidence = links.evidence_of(state)
-    return page_title(f"Explore: {evidence.indicators[view.read(evidence, state).indicator].name}", state)
+    return page_title("Explore", state)
 
 
 def layout(**state: str) -> html.Div:

@@ -132,13 +132,16 @@ def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indica
     chosen = rows[(rows["worse_than"] >= REASON_FROM) & (rows["above"] > 0)].head(NAMED)
     named = {key: _in_sentence(indicators[key].name) for key in rows["indicator_id"]}
     reasons = [
-        f"{named[row['indicator_id']]} (worse than {share(row['worse_than'], 0)} of Scotland, {row['points']:+.1f} points)"
-        for _, row in chosen.iterrows()
+        f"{named[key]} (worse than {share(worse, 0)} of Scotland, {points:+.1f} points)"
+        for key, worse, points in zip(chosen["indicator_id"], chosen["worse_than"], chosen["points"], strict=True)
     ]
     usual = rows[(rows["worse_than"] < USUAL_BELOW) & ~rows["indicator_id"].isin(chosen["indicator_id"])]
     usual = usual.sort_values("worse_than", ascending=False)["indicator_id"].head(NAMED)
     if not reasons:
         return f"{standing.area_name} is {place}: nothing counted here stands out as worse than elsewhere."
+    if parts["points"].sum() <= parts["average_points"].sum():
+        text = f"{standing.area_name} is {place}: less need than the average area here, although it stands out for"
+        return f"{text} {listed(reasons)}."
     text = f"{standing.area_name} is {place} because of {listed(reasons)}"
     if usual.empty:
         return f"{text}."

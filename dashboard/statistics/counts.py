@@ -1,7 +1,7 @@
 """What is scored, as arrays: the values of Scotland's zones with the counts they were made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -59,6 +59,17 @@ class ScoredCounts:
         held = np.isfinite(self.values) & (self.numerators >= 0) & (self.denominators > 0)
         return held & ((proportion & (self.numerators <= self.denominators)) | rate)
 
+    @cached_property
+    def streams(self) -> Mapping[str, int]:
+        """Which stream of random numbers each counted indicator draws from: the very same counts share one."""
+        numbers: dict[bytes, int] = {}
+        streams: dict[str, int] = {}
+        for name, column in sorted(zip(self.indicators, range(len(self.indicators)), strict=True)):
+            if self.counted[:, column].any():
+                pair = np.stack([self.numerators[:, column], self.denominators[:, column]])
+                streams[name] = numbers.setdefault(pair.tobytes(), len(numbers))
+        return streams
+
 
 def scored_counts(library: Library, partnership: Partnership, grain: AreaType) -> ScoredCounts:
     """What is scored at a grain, by the same rules as `scoring_values`, with the counts behind it.
@@ -89,6 +100,30 @@ def scored_counts(library: Library, partnership: Partnership, grain: AreaType) -
         per=tuple(float(one.per) for one in definitions),
         priorities=priorities,
     )
+
+
+def assumed_counts(library: Library, counts: ScoredCounts, grain: AreaType) -> ScoredCounts:
+    """The same figures with counts supposed where none are held but the people they are about are known.
+
+    A proportion or rate without counts is given the denominator that its definition weights it by, or all people where
+    it is about all people, and the numerator that makes its value. It answers the question: how much too narrow are
+    the likely ranges, because figures without counts are drawn without noise? A figure over several years has less
+    noise than this.
+
+    Args:
+        library: all of Scotland's evidence.
+        counts: what is scored.
+        grain: the grain it is scored at.
+    """
+    numerators, denominators = counts.numerators.copy(), counts.denominators.copy()
+    for column, name in enumerate(counts.indicators):
+        one = library.indicators[name]
+        known = bool(one.weighted_by) or one.population == "people"
+        if known and one.measure in {Measure.PROPORTION, Measure.RATE} and not counts.counted[:, column].any():
+            people = pd.Series(library.people(one.weighted_by, grain), index=library.codes[grain])
+            denominators[:, column] = people.reindex(counts.area_codes).round().to_numpy(float)
+            numerators[:, column] = (counts.values[:, column] / one.per * denominators[:, column]).round()
+    return replace(counts, numerators=numerators, denominators=denominators)
 
 
 def counted_share(counts: ScoredCounts, zones: pd.Index) -> pd.Series:

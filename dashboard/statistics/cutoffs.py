@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from dashboard.statistics.counts import Floats
 
-WEIGHTS_AT_ONCE = 64
+WEIGHTS_AT_ONCE = 128
 ROUNDING = 1e-9
 
 

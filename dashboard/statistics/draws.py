@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from scipy import interpolate, special
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.need import DECIMALS
+from dashboard.statistics.weighting import COUNTS, DEFAULT_DRAWS, DrawSettings, weight_draws
 from dashboard.vocabulary import Measure, Polarity
 
 Singles = npt.NDArray[np.float32]
@@ -22,19 +24,6 @@ NODES = np.linspace(-3.5, 3.5, 15)  # normal deviates at which a quantile is exa
 _SPREAD = interpolate.CubicSpline(NODES, np.eye(len(NODES)))(
     special.ndtri((np.arange(STRATA) + 0.5) / STRATA)
 ).T  # nodes × strata: from the quantiles at the nodes to those at the middle of each stratum
-_WEIGHTS, _COUNTS = 1, 2  # which stream of random numbers
-
-
-@dataclass(frozen=True)
-class DrawSettings:
-    """How often and what to draw; the same seed gives the same answer."""
-
-    draws: int = 10_000
-    seed: int = 2015
-    vary_counts: bool = True
-    vary_weights: bool = True
-    any_weights: bool = False
-    concentration: float = 30.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +34,20 @@ class ScoreDraws:
     scores: Singles
     weights: Floats
 
+    @cached_property
+    def used(self) -> npt.NDArray[np.intp]:
+        """Which priorities ever have weight."""
+        return np.flatnonzero((self.weights > 0).any(axis=0))
+
+    @cached_property
+    def ranked(self) -> npt.NDArray[np.bool_]:
+        """Which areas have a score on every weighted priority (what is missing is missing in every draw)."""
+        return np.isfinite(self.scores[0][:, self.used]).all(axis=1)
+
 
 @dataclass(frozen=True, eq=False)
 class _Drawable:
-    """One priority of the wanted zones: `fixed` where nothing moves, else base + a step per stream, read on the curve."""
+    """One priority of the wanted zones: `fixed` where nothing moves, else base + steps, read on the curve."""
 
     fixed: Singles
     moving: npt.NDArray[np.bool_]
@@ -57,38 +56,8 @@ class _Drawable:
     curve: Singles
 
 
-def weight_draws(weights: Floats, settings: DrawSettings) -> Floats:
-    """Draws of the weights of the priorities: Dirichlet(concentration × default share), or Dirichlet(1, …, 1).
-
-    The random numbers do not depend on the weights, so that a small change of weight is a small change of every draw.
-
-    Args:
-        weights: the default weight of each priority, on any scale; a priority of weight 0 keeps weight 0.
-        settings: the draws, the seed, and whether weights vary at all.
-
-    Returns:
-        Draws × priorities; each draw sums to 1.
-
-    Raises:
-        ValueError: a weight is negative or unbounded, or all are zero.
-
-    References:
-        Dirichlet from gamma variates, Devroye (1986), Non-Uniform Random Variate Generation, chapter XI.4.
-    """
-    default = np.asarray(weights, float)
-    if not (np.isfinite(default).all() and (default >= 0).all() and default.sum() > 0):
-        raise ValueError(f"weights cannot be negative, unbounded or all zero; found {default.tolist()}")
-    shares = default / default.sum()
-    if not settings.vary_weights:
-        return np.tile(shares, (settings.draws, 1))
-    chances = np.random.default_rng([settings.seed, _WEIGHTS]).random((settings.draws, len(shares)))
-    shapes = np.where(shares > 0, 1.0 if settings.any_weights else settings.concentration * shares, 1.0)
-    gammas = special.gammaincinv(shapes, chances) * (shares > 0)
-    return gammas / gammas.sum(axis=1, keepdims=True)
-
-
 def score_draws(
-    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DEFAULT_DRAWS
 ) -> ScoreDraws:
     """The draws of some zones in one piece: see `score_chunks`."""
     planes = np.empty((len(counts.priorities), len(zones), settings.draws), dtype=np.float32)
@@ -101,7 +70,7 @@ def score_draws(
 
 
 def score_chunks(
-    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DEFAULT_DRAWS
 ) -> Iterator[ScoreDraws]:
     """The draws of some zones in pieces, so that all of Scotland fits in memory.
 
@@ -137,12 +106,35 @@ def score_chunks(
     streams = 1 + max((stream for part in parts for stream, _ in part.steps), default=-1)
     for number, start in enumerate(range(0, settings.draws, CHUNK)):
         piece = drawn[start : start + CHUNK]
-        generator = np.random.default_rng([settings.seed, _COUNTS, number])
+        generator = np.random.default_rng([settings.seed, COUNTS, number])
         strata = [_strata(generator, len(rows))[:, : len(piece)] for _ in range(streams)]
         planes = np.empty((len(parts), len(rows), len(piece)), dtype=np.float32)
         for part, plane in zip(parts, planes, strict=True):
             _draw(part, strata, plane)
         yield ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
+
+
+def area_score_draws(draws: ScoreDraws, members: pd.DataFrame) -> ScoreDraws:
+    """The draws of larger areas: the population-weighted mean of the draws of their zones.
+
+    Args:
+        draws: the draws of the zones.
+        members: area_code, data_zone, population; a row a zone of an area. Zones without a draw take no part.
+
+    Returns:
+        ScoreDraws of the areas, in the order of their first zone, under the same weights; NaN for an area none of
+        whose zones has a score.
+    """
+    ranked = pd.Series(draws.ranked, index=draws.area_codes)
+    known = members[members["data_zone"].map(ranked).eq(True)]
+    areas = pd.Index(members["area_code"].unique())
+    shares = np.zeros((len(areas), len(ranked)))
+    places = areas.get_indexer(pd.Index(known["area_code"])), draws.area_codes.get_indexer(pd.Index(known["data_zone"]))
+    np.add.at(shares, places, known["population"].to_numpy(float))
+    with np.errstate(invalid="ignore"):
+        shares = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+    planes = np.stack([shares @ np.nan_to_num(plane) for plane in draws.scores.T])
+    return ScoreDraws(areas, planes.T, draws.weights)
 
 
 def _in_order(counts: ScoredCounts, weights: Mapping[str, float]) -> Floats:
@@ -171,24 +163,12 @@ def _draw(part: _Drawable, strata: Sequence[npt.NDArray[np.intp]], plane: Single
 
 def _drawables(counts: ScoredCounts, rows: npt.NDArray[np.intp], vary_counts: bool) -> list[_Drawable]:
     counted = counts.counted[rows] & vary_counts
-    streams = _streams(counts)
     steps: dict[str, Singles] = {}
     for column, name in enumerate(counts.indicators):
         if counted[:, column].any():
             steps[name] = _drawn_positions(counts, column, rows, counted[:, column])
     held = pd.DataFrame(counted, columns=list(counts.indicators))
-    return [_drawable(counts, priority, rows, held, (steps, streams)) for priority in counts.priorities]
-
-
-def _streams(counts: ScoredCounts) -> dict[str, int]:
-    """Which stream of random numbers each indicator draws from: one for each different pair of counts."""
-    numbers: dict[bytes, int] = {}
-    streams: dict[str, int] = {}
-    for name in sorted(name for name, any_ in zip(counts.indicators, counts.counted.any(axis=0), strict=True) if any_):
-        column = counts.indicators.index(name)
-        pair = np.stack([counts.numerators[:, column], counts.denominators[:, column]])
-        streams[name] = numbers.setdefault(pair.tobytes(), len(numbers))
-    return streams
+    return [_drawable(counts, priority, rows, held, steps) for priority in counts.priorities]
 
 
 def _drawable(
@@ -196,9 +176,8 @@ def _drawable(
     priority: str,
     rows: npt.NDArray[np.intp],
     counted: pd.DataFrame,
-    drawn: tuple[Mapping[str, Singles], Mapping[str, int]],
+    steps: Mapping[str, Singles],
 ) -> _Drawable:
-    steps, streams = drawn
     row = {name: weight for name, weight in counts.priorities[priority].items() if weight > 0}
     positions = counts.positions.iloc[rows][list(row)].to_numpy()
     shares = np.isfinite(positions) * np.array(list(row.values()))
@@ -213,7 +192,7 @@ def _drawable(
         moving=moves.any(axis=1) & np.isfinite(fixed),
         base=(scale * (np.nan_to_num(base) - low)).astype(np.float32),
         steps=[
-            (streams[name], (scale * np.nan_to_num(shares[:, [place]])).astype(np.float32) * steps[name])
+            (counts.streams[name], (scale * np.nan_to_num(shares[:, [place]])).astype(np.float32) * steps[name])
             for place, name in enumerate(row)
             if name in steps
         ],

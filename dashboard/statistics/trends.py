@@ -170,7 +170,7 @@ def _fitted_trend(figures: Figures, indicator: Indicator, settings: TrendSetting
     if not own.error > 0:
         return Trend(why="the years resemble each other too much to test")
     both = figures.only(figures.against > 0)
-    relative = national = UNKNOWN
+    relative, national = UNKNOWN, math.nan
     if len(both) >= settings.minimum_periods:
         relative = _slope(both, indicator, both.against)
         national = line(both.years, both.against)

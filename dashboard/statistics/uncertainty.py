@@ -11,7 +11,8 @@ import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.cutoffs import ROUNDING, national_cutoffs
-from dashboard.statistics.draws import DrawSettings, ScoreDraws, Singles, score_chunks
+from dashboard.statistics.draws import ScoreDraws, Singles, score_chunks
+from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 
 RANGE = (0.05, 0.5, 0.95)  # the likely range and the median
 ZONES_AT_ONCE = 500
@@ -68,8 +69,8 @@ def ranks_from_draws(scores: Singles, weights: Floats) -> Singles:
     """
     given = np.asarray(weights, float)
     piece = ScoreDraws(pd.RangeIndex(scores.shape[1]), scores, np.broadcast_to(given, (len(scores), given.shape[-1])))
-    ranks = _doubled_ranks(piece, _combined(piece)).T / np.float32(2)
-    ranks[:, ~_ranked(piece)] = np.nan
+    ranks = _doubled_ranks(piece, _combined(piece)).T.astype(np.float32) / np.float32(2)
+    ranks[:, ~piece.ranked] = np.nan
     return ranks
 
 
@@ -117,7 +118,7 @@ def rank_summary(
 
 
 def width_split(
-    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DrawSettings()
+    counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DEFAULT_DRAWS
 ) -> pd.DataFrame:
     """How wide the likely range of every zone is from counts only, from weights only, and from both.
 
@@ -143,7 +144,7 @@ def share_of_weightings(
     counts: ScoredCounts,
     zones: pd.Index,
     weights: Mapping[str, float],
-    settings: DrawSettings = DrawSettings(),
+    settings: DrawSettings = DEFAULT_DRAWS,
     worst_share: float = 0.2,
 ) -> pd.Series:
     """The share of all ways of weighing the priorities under which a zone is among the partnership's worst fifth.
@@ -159,50 +160,17 @@ def share_of_weightings(
     return table["p_worst_fifth_partnership"].rename("share_of_weightings")
 
 
-def area_score_draws(draws: ScoreDraws, members: pd.DataFrame) -> ScoreDraws:
-    """The draws of larger areas: the population-weighted mean of the draws of their zones.
-
-    Args:
-        draws: the draws of the zones.
-        members: area_code, data_zone, population; a row a zone of an area. Zones without a draw take no part.
-
-    Returns:
-        ScoreDraws of the areas, in the order of their first zone, under the same weights; NaN for an area none of
-        whose zones has a score.
-    """
-    ranked = pd.Series(_ranked(draws), index=draws.area_codes)
-    known = members[members["data_zone"].map(ranked).eq(True)]
-    areas = pd.Index(members["area_code"].unique())
-    shares = np.zeros((len(areas), len(ranked)))
-    places = areas.get_indexer(known["area_code"]), draws.area_codes.get_indexer(known["data_zone"])
-    np.add.at(shares, places, known["population"].to_numpy(float))
-    with np.errstate(invalid="ignore"):
-        shares = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
-    planes = np.stack([shares @ np.nan_to_num(plane) for plane in draws.scores.T])
-    return ScoreDraws(areas, planes.T, draws.weights)
-
-
-def _used(piece: ScoreDraws) -> npt.NDArray[np.intp]:
-    """Which priorities ever have weight."""
-    return np.flatnonzero((piece.weights > 0).any(axis=0))
-
-
-def _ranked(piece: ScoreDraws) -> npt.NDArray[np.bool_]:
-    """Which areas have a score on every weighted priority (what is missing is missing in every draw)."""
-    return np.isfinite(piece.scores[0][:, _used(piece)]).all(axis=1)
-
-
 def _combined(piece: ScoreDraws) -> Singles:
     """Draws × areas of the weighted sum of the priorities that have weight; NaN = not ranked."""
     total = np.zeros(piece.scores.shape[1::-1], dtype=np.float32)
-    for place in _used(piece):
+    for place in piece.used:
         total += piece.scores[:, :, place].T * piece.weights[:, place].astype(np.float32)
     return np.ascontiguousarray(total.T)
 
 
 def _doubled_ranks(piece: ScoreDraws, combined: Singles) -> npt.NDArray[np.uint16]:
     """Areas × draws of twice the rank, a whole number even where ranks are shared; 0 = not ranked."""
-    ranked = _ranked(piece)
+    ranked = piece.ranked
     ascending = np.argsort(combined, axis=1)  # what is not ranked comes last
     doubled = np.zeros(combined.shape, dtype=np.uint16)
     places = np.zeros(len(ranked), dtype=np.uint16)
@@ -215,7 +183,7 @@ def _doubled_ranks(piece: ScoreDraws, combined: Singles) -> npt.NDArray[np.uint1
 
 def _tied(piece: ScoreDraws, ranked: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.intp]]:
     """Groups of areas with the same scores in the first and the last draw: they have them in every draw."""
-    ends = piece.scores[[0, -1]][:, :, _used(piece)]
+    ends = piece.scores[[0, -1]][:, :, piece.used]
     _, group, size = np.unique(np.hstack(list(ends)), axis=0, return_inverse=True, return_counts=True)
     return [np.flatnonzero((group == shared) & ranked) for shared in np.flatnonzero(size > 1)]
 
@@ -226,7 +194,7 @@ def _worst_in_scotland(piece: ScoreDraws, combined: Singles, counts: ScoredCount
     A zone is among the `wanted` worst if fewer than `wanted` others are above it. It is compared with the last of
     them, or, where its own published score is one of them, with the next.
     """
-    weights, published = piece.weights[:, _used(piece)], counts.scores.to_numpy()[:, _used(piece)]
+    weights, published = piece.weights[:, piece.used], counts.scores.to_numpy()[:, piece.used]
     own = published[counts.area_codes.get_indexer(piece.area_codes)]
     all_ranked = published[np.isfinite(published).all(axis=1)]
     last, next_ = national_cutoffs(all_ranked, weights, math.floor(worst_share * len(all_ranked) + ROUNDING))
@@ -236,9 +204,7 @@ def _worst_in_scotland(piece: ScoreDraws, combined: Singles, counts: ScoredCount
     return worst.sum(axis=0).astype(float)
 
 
-def _of_ranks(
-    halves: list[npt.NDArray[np.uint16]], codes: pd.Index, settings: SummarySettings
-) -> pd.DataFrame:
+def _of_ranks(halves: list[npt.NDArray[np.uint16]], codes: pd.Index, settings: SummarySettings) -> pd.DataFrame:
     """The range and the shares of the ranks, from areas × draws of doubled ranks (0 = not ranked)."""
     ranked = halves[0][:, 0] > 0 if halves else np.zeros(0, bool)
     draws, worst = sum(piece.shape[1] for piece in halves), settings.worst_share * ranked.sum() + ROUNDING

@@ -119,7 +119,9 @@ class Screen:
 
     def scroll_width(self) -> tuple[int, int]:
         """How wide the page's content is, and how wide the window."""
-        wide, window = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        wide, window = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
         return wide, window
 
 
