@@ -262,7 +262,7 @@ class Priority:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Every number a flag turns on."""
+    """Every number that a flag or a band turns on."""
 
     minimum_population: int
     worst_share: float
@@ -270,6 +270,10 @@ class Thresholds:
     half: float
     remote_share: float
     remote_people: int
+    certain: float
+    firm: float
+    likely: float
+    at_the_margin: float
 
 
 @dataclass(frozen=True)

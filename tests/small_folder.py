@@ -178,6 +178,10 @@ people_share = 0.25
 half = 0.5
 remote_share = 0.4
 remote_people = 2
+certain = 0.9
+firm = 0.95
+likely = 0.75
+at_the_margin = 0.25
 """
 
 

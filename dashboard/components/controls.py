@@ -37,7 +37,9 @@ def _select(control_id: str, label: str, data: list[dict[str, Any]], value: str,
 
 def weight(control_id: dict[str, str], label: str, value: float) -> dmc.NumberInput:
     """A weight, not below zero."""
-    return dmc.NumberInput(id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, w=150)
+    return dmc.NumberInput(
+        id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, debounce=400, w=190
+    )
 
 
 def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:

@@ -9,8 +9,8 @@ from dashboard.components.map import Marker, Shading, area_map, legend
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.summary import NeedSummary
-from dashboard.statistics.words import ROLLOUT_WORDS, count, share
-from dashboard.vocabulary import AreaType, Flag, Level, RolloutStatus
+from dashboard.statistics.words import ROLLOUT_WORDS, count
+from dashboard.vocabulary import Flag, Level, RolloutStatus
 
 FIFTH_WORDS = ("greatest need", "second fifth", "middle fifth", "fourth fifth", "least need")
 LEVEL_MARKS = {Level.PRIORITY: "▲ priority", Level.LOOK_CLOSER: "◆ look closer", Level.NO_FLAG: "no flag"}
@@ -128,53 +128,3 @@ def rollout_words(status: str, place: str) -> str:
     """How far Locality Working has come, and in which place."""
     word = ROLLOUT_WORDS[RolloutStatus(status)]
     return f"{word} ({place})" if place else word
-
-
-def ranking_table(evidence: Evidence, summary: NeedSummary, flagged_only: bool) -> html.Div:
-    """Every area in order of need: ranks, scores by priority, people, flags, status."""
-    names = [priority.name for priority in evidence.partnership.priorities]
-    known = bool(evidence.partnership.places)
-    national = summary.area_type in {AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE}
-    areas = summary.areas[summary.areas["level"] != Level.NO_FLAG] if flagged_only else summary.areas
-    columns = [
-        Column("Area"),
-        Column("Rank here", numeric=True),
-        *([Column("Rank in Scotland", numeric=True)] if national else []),
-        Column("Need score, 0–100", numeric=True),
-        *(Column(name, numeric=True) for name in names),
-        Column("People on low income", numeric=True),
-        Column("Share", numeric=True),
-        Column("Level"),
-        Column("Why"),
-        *([Column("Locality Working")] if known else []),
-    ]
-    rows = [
-        [
-            area_link(evidence, str(code), row["area_name"]),
-            _rank(row["need_rank"]),
-            *([_rank(row["national_rank"])] if national else []),
-            _score(row["need_score"]),
-            *(_score(row[name]) for name in names),
-            _people(row["people_income_deprived"]),
-            "–" if pd.isna(row["value"]) else share(row["value"]),
-            LEVEL_MARKS[Level(row["level"])],
-            reasons(summary.flags[str(code)], brief=True),
-            *([rollout_words(row["status"], row["place"])] if known else []),
-        ]
-        for code, row in areas.to_dict("index").items()
-    ]
-    shown = "flagged areas only" if flagged_only else "all areas"
-    where = evidence.partnership.name
-    return table(f"Need of {summary.area_type.plural} in {where}, greatest first ({shown})", columns, rows)
-
-
-def _people(people: float) -> str:
-    return "–" if pd.isna(people) else count(people)
-
-
-def _rank(rank: float) -> str:
-    return "not enough data" if pd.isna(rank) else f"{rank:,.1f}".removesuffix(".0")
-
-
-def _score(score: float) -> str:
-    return "–" if pd.isna(score) else f"{score:.1f}"

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from dashboard.evidence import Evidence
+from dashboard.statistics.act import act_tests
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary
 
@@ -30,9 +31,13 @@ def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[
     Returns:
         partnership, grain, weights, data_version, coverage {people, inside, outside}, and areas: a record an area,
         greatest need first, with area_code, area_name, population, need_score, need_rank, national_rank,
-        priority_scores, people_income_deprived, level, flags and status.
+        priority_scores, people_income_deprived, level, flags, status, likely_range, median_rank,
+        p_worst_fifth_partnership, p_worst_fifth_scotland, band, rank_bounds, and tests: the two tests of the Act, a
+        record an indicator with its period, people, and for rest and scotland the answer and the difference with
+        its interval.
     """
     names = [priority.name for priority in evidence.partnership.priorities]
+    tests = _tests(evidence, summary)
     return {
         "partnership": evidence.partnership.partnership_id,
         "grain": summary.area_type.value,
@@ -64,10 +69,38 @@ def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[
                     for flag in summary.flags[str(code)]
                 ],
                 "status": str(row["status"]),
+                "likely_range": [_number(row["likely_low"]), _number(row["likely_high"])],
+                "median_rank": _number(row["median_rank"]),
+                "p_worst_fifth_partnership": _number(row["p_worst_fifth_partnership"]),
+                "p_worst_fifth_scotland": _number(row["p_worst_fifth_scotland"]),
+                "band": str(row["band"]),
+                "rank_bounds": [_number(row["best_rank"]), _number(row["worst_rank"])],
+                "tests": tests.get(str(code), []),
             }
             for code, row in summary.areas.to_dict("index").items()
         ],
     }
+
+
+def _tests(evidence: Evidence, summary: NeedSummary) -> dict[str, list[dict[str, Any]]]:
+    """The two tests of the Act, by area_code."""
+    records: dict[str, list[dict[str, Any]]] = {}
+    for row in act_tests(evidence, summary.area_type).to_dict("records"):
+        record = {
+            "indicator_id": str(row["indicator_id"]),
+            "period": str(row["period"]),
+            "people": _number(row["numerator"]),
+            "value": _number(row["value"]),
+        }
+        for other in ("rest", "scotland"):
+            record[other] = {
+                "answer": str(row[f"{other}_answer"]),
+                "difference": _number(row[f"{other}_difference"]),
+                "interval": [_number(row[f"{other}_lower"]), _number(row[f"{other}_upper"])],
+                "why": str(row[f"{other}_why"]),
+            }
+        records.setdefault(str(row["area_code"]), []).append(record)
+    return records
 
 
 def need_csv(record: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ def layout(**state: str) -> html.Div:
         *_flags(evidence),
         *_figures(),
         *_areas(evidence),
-        html.H2("Words", id="glossary"),
+        html.H2("Words", id="methods-glossary"),
         html.Dl(
             [part for word, meaning in glossary().items() for part in (html.Dt(word), html.Dd(meaning))],
             className="definitions",
@@ -179,7 +179,7 @@ def _sources(evidence: Evidence) -> list[Any]:
     indicators = sorted(
         evidence.indicators.values(), key=lambda one: (one.source.publisher, one.source.title, one.name)
     )
-    blocks: list[Any] = [html.H2("Sources and licences", id="sources")]
+    blocks: list[Any] = [html.H2("Sources and licences", id="methods-sources")]
     for source, rows in groupby(indicators, key=lambda one: one.source):
         text = f"{source.licence}. Retrieved {source.retrieved}."
         blocks += [html.H3(f"{source.publisher}: {source.title}"), html.P(f"{text} {source.compilation}")]

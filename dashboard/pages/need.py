@@ -1,5 +1,6 @@
-"""Need: the ranking at either grain, with weights to try and a filter to what is flagged."""
+"""Need: the Board's page. Where need is greatest, how sure that is, why, and what would change it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -9,13 +10,16 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
 from dashboard.components.attributes import attributes
+from dashboard.components.board_view import banded_list, ranges_chart, sureness
 from dashboard.components.geometry import map_layers
 from dashboard.components.map import area_map, hideout
-from dashboard.components.need_view import need_legend, need_shading, ranking_table
+from dashboard.components.need_view import need_legend, need_shading
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary
+from dashboard.statistics.sureness import change_sentence
+from dashboard.statistics.what_if import indicator_weights, tried
 from dashboard.statistics.words import listed
 from dashboard.vocabulary import GRAINS, AreaType
 
@@ -36,74 +40,137 @@ def layout(**state: str) -> html.Div:
     evidence = links.evidence_of(state)
     chosen = read(evidence, state)
     name = evidence.partnership.name
-    summary = need_summary(evidence, AreaType(chosen["grain"]), chosen["weights"])
+    now = summary_of(evidence, chosen)
     return page(
         "/need",
-        f"Need in {name}, in order",
+        f"Need in {name}, and how sure we are",
         state,
-        html.Div(
-            sentences(evidence, summary, chosen, state), id="need-sentences", **attributes({"aria-live": "polite"})
+        html.Div(sentences(evidence, now, chosen, state), id="need-sentences", **attributes({"aria-live": "polite"})),
+        html.Details(
+            [html.Summary("What if we weighed it otherwise?"), need_controls(evidence, chosen)],
+            open=bool(set(state) & {"weights", "indicators", "grain", "flagged"}),
+            className="what-if",
         ),
-        need_controls(evidence, chosen),
-        html.Div(ranking_table(evidence, summary, bool(chosen["flagged"])), id="need-table"),
-        html.H2("Map of need"),
-        html.Div(map_of(evidence, summary), id="need-map-frame"),
-        dcc.Store(id="need-drawn", data=chosen["grain"]),
-        html.Div(need_legend(summary, need_shading(evidence, summary)), id="need-legend"),
+        html.H2("The ranking, in bands"),
+        html.Div(banded_list(evidence, now, bool(chosen["flagged"])), id="need-table"),
+        html.Div(
+            [
+                html.Section(
+                    [html.H2("How sure is each rank?"), html.Div(ranges_chart(evidence, now), id="need-ranges-frame")]
+                ),
+                html.Section(
+                    [
+                        html.H2("Map of need"),
+                        html.Div(map_of(evidence, now), id="need-map-frame"),
+                        html.Div(need_legend(now, need_shading(evidence, now)), id="need-legend"),
+                    ]
+                ),
+            ],
+            className="two-columns",
+        ),
         dcc.Location(id="need-address", refresh=False),
+        dcc.Store(id="need-shown", data=chosen),
     )
 
 
 def read(evidence: Evidence, state: links.State) -> dict[str, str]:
-    """What the page shows, from its address: grain, weights and flagged; what is not known falls back."""
-    weights = state.get("weights", "equal")
+    """What the page shows, from its address; what is not known or cannot be used falls back."""
+    weights, indicators = state.get("weights", "equal"), state.get("indicators", "")
     try:
         weights_of(evidence.partnership, weights)
     except ValueError:
         weights = "equal"
-    grain = links.choice(state.get("grain"), [kind.value for kind in GRAINS])
-    return {"grain": grain, "weights": weights, "flagged": "yes" if state.get("flagged") == "yes" else ""}
+    try:
+        tried(evidence, indicators)
+    except ValueError:
+        indicators = ""
+    return {
+        "grain": links.choice(state.get("grain"), [kind.value for kind in GRAINS]),
+        "weights": weights,
+        "indicators": indicators,
+        "flagged": "yes" if state.get("flagged") == "yes" else "",
+    }
 
 
-def need_controls(evidence: Evidence, chosen: dict[str, str]) -> html.Div:
-    """The choices: grain, weights (a set or one's own), flagged only."""
-    grain, preset, hidden, _, flagged = control_values(evidence, chosen)
-    weights = weights_of(evidence.partnership, chosen["weights"])
+def summary_of(evidence: Evidence, chosen: links.State) -> NeedSummary:
+    """The ranking that is asked for."""
+    return need_summary(tried(evidence, chosen["indicators"]), AreaType(chosen["grain"]), chosen["weights"])
+
+
+def need_controls(evidence: Evidence, chosen: links.State) -> html.Div:
+    """The choices: grain, weights of priorities (a set or one's own), weights of indicators, flagged only."""
+    grain, preset, hidden, _, indicators, flagged = control_values(evidence, chosen)
     presets = [(key, PRESETS.get(key, key)) for key in (*evidence.partnership.weights, "custom")]
+    weights = weights_of(evidence.partnership, chosen["weights"])
     numbers = [
         controls.weight({"type": "need-weight", "priority": name}, f"Weight of {name}", value)
         for name, value in weights.items()
     ]
+    by_indicator = [
+        controls.weight({"type": "need-indicator", "indicator": key}, evidence.indicators[key].name, value)
+        for key, value in zip(scored(evidence), indicators, strict=True)
+    ]
     return html.Div(
         [
-            controls.select(
-                "need-grain",
-                "Size of area",
-                [(kind.value, kind.plural.capitalize()) for kind in GRAINS],
-                grain,
+            html.Div(
+                [
+                    controls.select(
+                        "need-grain", "Size of area", [(kind.value, kind.plural.capitalize()) for kind in GRAINS], grain
+                    ),
+                    controls.select("need-preset", "What counts how much", presets, preset),
+                    controls.switch("need-flagged", "Flagged areas only", flagged),
+                ],
+                className="controls",
             ),
-            controls.select("need-preset", "What counts how much", presets, preset),
             html.Div(numbers, id="need-weights", className="weights", hidden=hidden),
-            controls.switch("need-flagged", "Flagged areas only", flagged),
-        ],
-        className="controls",
+            html.Details(
+                [
+                    html.Summary("Weights of single indicators (0 leaves one out)"),
+                    html.Div(by_indicator, className="weights"),
+                ],
+                open=bool(chosen["indicators"]),
+            ),
+        ]
     )
 
 
+def scored(evidence: Evidence) -> list[str]:
+    """Every indicator that is scored at either grain."""
+    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
+    return [key for key in dict.fromkeys(key for row in rows for key in row) if key in evidence.indicators]
+
+
+def default_weights(evidence: Evidence) -> dict[str, float]:
+    """The weight of each scored indicator in the partnership's own definition."""
+    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
+    return {key: weight for row in reversed(rows) for key, weight in row.items()}
+
+
 def sentences(
-    evidence: Evidence, summary: NeedSummary, chosen: links.State, state: links.State
+    evidence: Evidence, now: NeedSummary, chosen: links.State, state: links.State
 ) -> list[html.P | dmc.Alert]:
-    """What the ranking says, under which weights; and what of the address could not be used."""
+    """What the ranking says, how sure it is, what a what-if changes, and what of the address could not be used."""
     weights = weights_of(evidence.partnership, chosen["weights"])
     shares = [f"{name} {100 * value / sum(weights.values()):.0f}%" for name, value in weights.items()]
-    note = f"The need score weighs {listed(shares)}. Access to services is a flag of its own, not part of the score."
     said: list[html.P | dmc.Alert] = [
-        html.P(headline(summary), className="lead"),
-        html.P(coverage_sentence(summary, evidence.partnership.name), className="sub-lead"),
-        html.P(note, className="note"),
+        html.P(headline(now), className="lead"),
+        *sureness(evidence, now, weights),
+        html.P(coverage_sentence(now, evidence.partnership.name)),
+        html.P(
+            f"The need score weighs {listed(shares)}. Access to services is a flag of its own, not part of the score. "
+            "A place with no flag still has people in need.",
+            className="note",
+        ),
     ]
-    if state.get("weights", chosen["weights"]) != chosen["weights"]:
-        text = "At least one weight must be above zero, and none below. Each priority counts the same here."
+    if chosen["weights"] != "equal" or chosen["indicators"]:
+        before = need_summary(evidence, now.area_type)
+        said.append(html.P(f"What your weights change: {change_sentence(before, now)}", className="sub-lead"))
+    if any(state.get(key, chosen[key]) != chosen[key] for key in ("weights", "indicators")):
+        text = (
+            "Weights are numbers, none below zero; at least one priority, and one indicator of each, must be above "
+            "zero. "
+            "What could not be used is left as the partnership has it."
+        )
         said.append(dmc.Alert(text, title="These weights cannot be used", variant="outline", color="house"))
     return said
 
@@ -114,74 +181,95 @@ def map_of(evidence: Evidence, summary: NeedSummary) -> html.Div:
     return area_map("need-map", map_layers(evidence, summary.area_type), need_shading(evidence, summary), label)
 
 
-def parts(evidence: Evidence, state: links.State, old_grain: str) -> tuple[Any, ...]:
+def parts(evidence: Evidence, state: links.State, shown: links.State) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
     chosen = read(evidence, state)
-    summary = need_summary(evidence, AreaType(chosen["grain"]), chosen["weights"])
-    same_shapes = chosen["grain"] == old_grain
-    shading = need_shading(evidence, summary)
+    now = summary_of(evidence, chosen)
+    same_shapes = chosen["grain"] == shown["grain"]
+    shading = need_shading(evidence, now)
     return (
         links.query({**state, **chosen}),
-        sentences(evidence, summary, chosen, state),
-        ranking_table(evidence, summary, bool(chosen["flagged"])),
-        dash.no_update if same_shapes else map_of(evidence, summary),
+        chosen,
+        sentences(evidence, now, chosen, state),
+        banded_list(evidence, now, bool(chosen["flagged"])),
+        ranges_chart(evidence, now),
+        dash.no_update if same_shapes else map_of(evidence, now),
         hideout(shading) if same_shapes else dash.no_update,
-        chosen["grain"],
-        need_legend(summary, shading),
+        need_legend(now, shading),
         *control_values(evidence, chosen),
     )
 
 
 def control_values(evidence: Evidence, chosen: links.State) -> tuple[Any, ...]:
-    """What the controls show: grain, preset, whether own weights are hidden, the weights, flagged only."""
+    """What the controls show: grain, preset, whether own weights are hidden, weights, indicators, flagged only."""
     preset = chosen["weights"] if chosen["weights"] in evidence.partnership.weights else "custom"
     weights = weights_of(evidence.partnership, chosen["weights"])
-    return chosen["grain"], preset, preset != "custom", list(weights.values()), bool(chosen["flagged"])
+    indicators = {**default_weights(evidence), **indicator_weights(chosen["indicators"])}
+    return (
+        chosen["grain"],
+        preset,
+        preset != "custom",
+        list(weights.values()),
+        [indicators[key] for key in scored(evidence)],
+        bool(chosen["flagged"]),
+    )
 
 
-def asked(search: str, grain: str, preset: str, numbers: list[float | str | None], flagged: bool) -> dict[str, str]:
+def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> dict[str, str]:
     """The state that is asked for: the address after a step back, otherwise what the controls say.
 
     Raises:
-        PreventUpdate: the address says what is already shown.
+        PreventUpdate: it is shown already.
     """
     state = links.state_of(search)
-    weights = preset if preset != "custom" else ",".join(f"{float(number or 0):g}" for number in numbers)
-    shown = {"grain": grain, "weights": weights, "flagged": "yes" if flagged else ""}
-    if dash.ctx.triggered_id != "need-address":
-        return {**state, **shown}
-    if read(links.evidence_of(state), state) == shown:
+    evidence = links.evidence_of(state)
+    if dash.ctx.triggered_id == "need-address":
+        if read(evidence, state) == shown:
+            raise PreventUpdate
+        return state
+    own = ",".join(f"{float(number or 0):g}" for number in picked["weights"])
+    defaults = default_weights(evidence)
+    numbers = {key: float(value or 0) for key, value in zip(scored(evidence), picked["indicators"], strict=True)}
+    wanted = {
+        "grain": picked["grain"],
+        "weights": own if picked["preset"] == "custom" else picked["preset"],
+        "indicators": ",".join(f"{key}:{value:g}" for key, value in numbers.items() if value != defaults[key]),
+        "flagged": "yes" if picked["flagged"] else "",
+    }
+    if wanted == shown:
         raise PreventUpdate
-    return state
+    return {**state, **wanted}
 
 
 @callback(
     Output("need-address", "search"),
+    Output("need-shown", "data"),
     Output("need-sentences", "children"),
     Output("need-table", "children"),
+    Output("need-ranges-frame", "children"),
     Output("need-map-frame", "children"),
     Output("need-map-areas", "hideout"),
-    Output("need-drawn", "data"),
     Output("need-legend", "children"),
     Output("need-grain", "value"),
     Output("need-preset", "value"),
     Output("need-weights", "hidden"),
     Output({"type": "need-weight", "priority": ALL}, "value"),
+    Output({"type": "need-indicator", "indicator": ALL}, "value"),
     Output("need-flagged", "checked"),
     Input("need-address", "search"),
     Input("need-grain", "value"),
     Input("need-preset", "value"),
     Input({"type": "need-weight", "priority": ALL}, "value"),
+    Input({"type": "need-indicator", "indicator": ALL}, "value"),
     Input("need-flagged", "checked"),
-    State("need-drawn", "data"),
+    State("need-shown", "data"),
     prevent_initial_call=True,
 )
-def rank_again(
-    search: str, grain: str, preset: str, numbers: list[float | str | None], flagged: bool, drawn: str
-) -> tuple[Any, ...]:
+def rank_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice or a step back in the browser."""
-    state = asked(search, grain, preset, numbers, flagged)
-    return parts(links.evidence_of(state), state, drawn)
+    picked: dict[str, Any] = dict(zip(("grain", "preset", "weights", "indicators", "flagged"), done, strict=False))
+    state = asked(search, done[-1], picked)
+    return parts(links.evidence_of(state), state, done[-1])
 
 
 dash.register_page(__name__, path="/need", title=title, layout=layout)

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import Evidence
+from dashboard.statistics.certainty import certainty
 from dashboard.statistics.need import need_rank, quantile
 from dashboard.statistics.rates import with_intervals
+from dashboard.statistics.robustness import rank_bounds
 from dashboard.statistics.scoring import national_need, scored_period
 from dashboard.vocabulary import GRAINS, AreaType, RolloutStatus
 
@@ -27,8 +29,9 @@ def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, flo
         One row an area, indexed by area_code: area_name, area_type, population, data_zones; a column a priority
         (0-100); need_score (0-100); need_rank (1 = greatest need, in the partnership); national_rank, national_fifth
         (missing for areas that are not zones); partnership_fifth; people_income_deprived, value, lower, upper (their
-        share, %); worst_zone, worst_zone_name; zones_worst_scotland, zones_worst_partnership (data zones among the
-        worst fifth); local_share, people_share (of people, living in those); remote_people; status, place.
+        share, %); worst_zone, worst_zone_name; zones_worst_scotland, zones_worst_partnership (data zones almost
+        certainly among the worst fifth); local_share, people_share (of people, living in those); remote_people;
+        status, place; the columns of `certainty`; best_rank, worst_rank (see `rank_bounds`).
     """
     zones = _data_zone_need(evidence, weights)
     names = list(weights)
@@ -40,6 +43,7 @@ def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, flo
     table = areas.join(scores).join(_inside(evidence, zones, areas.index)).join(_people(evidence, area_type))
     rank = need_rank(table["need_score"])
     table = table.assign(need_rank=rank, partnership_fifth=quantile(rank)).join(_rollout(evidence, areas.index))
+    table = table.join(certainty(evidence, area_type, tuple(weights.items()))).join(rank_bounds(table[names], weights))
     return table.sort_values(["need_rank", "area_name"], na_position="last")
 
 
@@ -47,12 +51,11 @@ def _data_zone_need(evidence: Evidence, weights: Mapping[str, float]) -> pd.Data
     """The partnership's data zones with what flags ask of them."""
     own = evidence.areas_of(AreaType.DATA_ZONE)
     zones = own.join(national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, weights))
-    share = evidence.partnership.thresholds.worst_share
-    national = national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, weights)["national_rank"]
-    local_rank = need_rank(zones["need_score"])
+    sure = certainty(evidence, AreaType.DATA_ZONE, tuple(weights.items()))
+    certain = evidence.partnership.thresholds.certain
     return zones.assign(
-        worst_scotland=zones["national_rank"] <= share * national.notna().sum(),
-        worst_partnership=local_rank <= share * local_rank.notna().sum(),
+        worst_scotland=sure["p_worst_fifth_scotland"] >= certain,
+        worst_partnership=sure["p_worst_fifth_partnership"] >= certain,
         in_need=_people_in_need(evidence).reindex(zones.index).fillna(0),
         remote=_remote(evidence).reindex(zones.index).fillna(False).astype(bool),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.need import exponential_score, worse_than_share
 from dashboard.statistics.recipe import Recipe, recipe_of
-from dashboard.statistics.words import listed, ordinal, share
+from dashboard.statistics.words import listed, ordinal
 from dashboard.vocabulary import GRAINS, AreaType, Indicator
 
 START = "start"
@@ -49,9 +49,9 @@ def contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str,
     Returns:
         One row an area and indicator: area_code, priority, indicator_id (`start`: where every area starts),
         points (of the need score; missing where there is not enough data), average_points (the population-weighted
-        mean of the partnership's areas of this kind), position (0 = the middle zone,
-        higher = greater need), worse_than (the share of Scotland's zones it is worse than, %; for areas that are
-        not zones the mean of theirs). An indicator without a figure has 0 points and no position.
+        mean of the partnership's areas of this kind), position (0 = the middle zone, higher = greater need),
+        worse_than (the share of Scotland's zones it is worse than, %; for areas that are not zones the mean of
+        theirs). An indicator without a figure has 0 points and no position.
 
     References:
         Aumann and Shapley (1974), Values of Non-Atomic Games: the cost sharing of a function of a weighted sum,
@@ -119,6 +119,9 @@ def zone_points(recipe: Recipe) -> pd.DataFrame:
 def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indicator]) -> str:
     """Why an area stands where it does, in a sentence whose every number is in the table.
 
+    Reasons are the indicators that add most beyond the partnership's average, of those worse than in half of
+    Scotland's zones. Shares of zones are cut to whole numbers, so that none says 100%.
+
     Args:
         standing: where the area stands.
         parts: the rows of one area, as `contributions` returns them.
@@ -132,7 +135,7 @@ def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indica
     chosen = rows[(rows["worse_than"] >= REASON_FROM) & (rows["above"] > 0)].head(NAMED)
     named = {key: _in_sentence(indicators[key].name) for key in rows["indicator_id"]}
     reasons = [
-        f"{named[key]} (worse than {share(worse, 0)} of Scotland, {points:+.1f} points)"
+        f"{named[key]} (worse than {int(worse)}% of Scotland, {points:+.1f} points)"
         for key, worse, points in zip(chosen["indicator_id"], chosen["worse_than"], chosen["points"], strict=True)
     ]
     usual = rows[(rows["worse_than"] < USUAL_BELOW) & ~rows["indicator_id"].isin(chosen["indicator_id"])]

@@ -83,15 +83,16 @@ def _concentrated(row: pd.Series, setting: Setting) -> Flag | None:
     worst = fifth_of("Scotland", thresholds.worst_share)
     if row["zones_worst_scotland"] >= 1:
         if row["data_zones"] == 1:
-            text = f"This data zone is among {worst} with greatest need."
+            text = f"This data zone is almost certainly among {worst} with greatest need."
         else:
             verb = "is" if row["zones_worst_scotland"] == 1 else "are"
             zones = f"{row['zones_worst_scotland']} of {row['data_zones']} data zones"
-            text = f"{zones} {verb} among {worst} with greatest need."
+            text = f"{zones} {verb} almost certainly among {worst} with greatest need."
         return Flag("concentrated", Level.PRIORITY, text, numbers)
     if row["people_share"] >= thresholds.people_share and row["data_zones"] > 1:
         worst = fifth_of(setting.partnership, thresholds.worst_share)
-        text = f"{share(numbers['people_share'], 0)} of people live in data zones among {worst} with greatest need."
+        part = share(numbers["people_share"], 0)
+        text = f"{part} of people live in data zones almost certainly among {worst} with greatest need."
         return Flag("concentrated", Level.PRIORITY, text, numbers)
     return None
 
@@ -125,7 +126,7 @@ def _pocket(row: pd.Series, setting: Setting) -> Flag | None:
     zones = int(row["zones_worst_partnership"])
     who = "One data zone here is" if zones == 1 else f"{zones} data zones here are"
     worst = fifth_of(setting.partnership, setting.thresholds.worst_share)
-    text = f"{who} among {worst} with greatest need, hidden by the area average."
+    text = f"{who} almost certainly among {worst} with greatest need, hidden by the area average."
     return Flag("pocket", Level.LOOK_CLOSER, text, {"zones": float(zones), "data_zones": float(row["data_zones"])})
 
 

@@ -144,13 +144,13 @@ def influence(recipe: Recipe, areas: pd.Index) -> pd.DataFrame:
             continue
         change = (need_rank(left.need["need_score"].reindex(areas)) - before).dropna()
         far = change.abs()
-        moved = str(far.idxmax()) if len(far) else ""
+        furthest = int(far.to_numpy().argmax()) if len(far) else -1
         rows[indicator_id] = {
             "priority": priority,
             "mean_change": far.mean(),
             "largest_change": far.max(),
-            "moved_area": moved,
-            "moved_by": change[moved] if moved else np.nan,
+            "moved_area": str(change.index[furthest]) if len(far) else "",
+            "moved_by": change.iloc[furthest] if len(far) else np.nan,
         }
     columns = ["priority", "mean_change", "largest_change", "moved_area", "moved_by"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("indicator_id")

@@ -10,7 +10,9 @@ from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.area_need import area_need
 from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
 from dashboard.statistics.scoring import scored_period, weights_of
+from dashboard.statistics.trends import trends
 from dashboard.statistics.words import count, listed, share
+from dashboard.statistics.worsening import worsening
 from dashboard.vocabulary import AreaType, Flag, Level, RolloutStatus
 
 NAMED = 3
@@ -35,6 +37,8 @@ class NeedSummary:
 def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal") -> NeedSummary:
     """Need, flags and coverage of a partnership's areas of one kind.
 
+    Data zones have no worsening flag: their yearly series are too few.
+
     Args:
         evidence: one partnership's evidence.
         area_type: which kind of area.
@@ -48,6 +52,8 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     period = scored_period(evidence.library, partnership.people_in_need, AreaType.DATA_ZONE)
     rate = comparators(evidence, partnership.people_in_need, period).partnership
     found = flags(need, Setting(partnership.name, rate, partnership.thresholds))
+    worse = {} if area_type == AreaType.DATA_ZONE else worsening(evidence, trends(evidence, area_type))
+    found = {code: (*those, worse[code]) if code in worse else those for code, those in found.items()}
     need = need.assign(level=[level(found[code]).value for code in need.index])
     return NeedSummary(need, found, coverage(need, found), area_type)
 

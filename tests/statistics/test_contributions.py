@@ -1,6 +1,7 @@
 """Contributions: they add up exactly, for every kind of area and weight; sentences whose numbers are in the table."""
 
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ PERTH = evidence("perth-and-kinross")
 WEIGHTS = weights_of(PERTH.partnership, "equal")
 ZONE = AreaType.INTERMEDIATE_ZONE
 RATTRAY = "S02002248"
-unhurried = settings(deadline=None, max_examples=30)
+unhurried = settings(deadline=None, max_examples=12)
 
 
 def recipe(seed: int, zones: int = 40, gaps: float = 0.0) -> Recipe:
@@ -80,7 +81,7 @@ def test_every_zone_starts_from_the_same_points() -> None:
 
 
 @pytest.mark.parametrize("area_type", PERTH.area_types)
-@pytest.mark.parametrize("weights", ["equal", "simd_like", "0,0,1"])
+@pytest.mark.parametrize("weights", ["simd_like", "0,0,1"])
 def test_points_add_up_to_the_need_score_of_every_kind_of_area(area_type: AreaType, weights: str) -> None:
     chosen = weights_of(PERTH.partnership, weights)
     parts = contributions(PERTH, area_type, chosen)
@@ -90,13 +91,18 @@ def test_points_add_up_to_the_need_score_of_every_kind_of_area(area_type: AreaTy
 
 
 def test_the_parts_of_the_priorities_are_their_weighted_scores() -> None:
-    need = area_need(PERTH, ZONE, WEIGHTS)
-    parts = priority_contributions(contributions(PERTH, ZONE, WEIGHTS)).reindex(need.index)
+    need, parts = zones()
+    parts = priority_contributions(parts).reindex(need.index)
     assert parts.to_numpy() == pytest.approx(need[list(WEIGHTS)].to_numpy() / 3)
 
 
+@cache
+def zones() -> tuple[pd.DataFrame, pd.DataFrame]:
+    return area_need(PERTH, ZONE, WEIGHTS), contributions(PERTH, ZONE, WEIGHTS)
+
+
 def sentence(code: str, likely: str = "") -> tuple[str, pd.DataFrame]:
-    need, parts = area_need(PERTH, ZONE, WEIGHTS), contributions(PERTH, ZONE, WEIGHTS)
+    need, parts = zones()
     own = parts[parts["area_code"] == code]
     standing = Standing(str(need["area_name"][code]), float(need["need_rank"][code]), len(need), likely)
     return why(standing, own, PERTH.indicators), own
@@ -115,12 +121,12 @@ def test_the_sentence_of_rattray() -> None:
 def test_every_number_of_a_sentence_is_in_the_table(code: str) -> None:
     text, own = sentence(code)
     for worse, points in re.findall(r"worse than (\d+)% of Scotland, ([+-][\d.]+) points", text):
-        near = (own["worse_than"] - float(worse)).abs() <= 0.5
+        near = (own["worse_than"] - float(worse)).between(0, 1, inclusive="left")
         assert (near & ((own["points"] - float(points)).abs() <= 0.0501)).any()
-    rank = area_need(PERTH, ZONE, WEIGHTS)["need_rank"][code]
+    rank = zones()[0]["need_rank"][code]
     assert f"is {int(rank)}" in text
 
 
 def test_an_area_without_a_score_says_so() -> None:
-    parts = contributions(PERTH, ZONE, WEIGHTS).head(0)
+    parts = zones()[1].head(0)
     assert why(Standing("Here", np.nan, 35), parts, {}) == "Here has no rank: there is not enough data."

@@ -29,6 +29,10 @@ THRESHOLDS = Thresholds(
     half=0.5,
     remote_share=0.05,
     remote_people=100,
+    certain=0.9,
+    firm=0.95,
+    likely=0.75,
+    at_the_margin=0.25,
 )
 SETTING = Setting("Perth and Kinross", 8.0, THRESHOLDS)
 QUIET: dict[str, float] = {

@@ -1,0 +1,65 @@
+"""How sure the ranks of a partnership's areas are, of any kind: the draws put together, and remembered."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.evidence import Evidence
+from dashboard.statistics.counts import ScoredCounts, scored_counts
+from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
+from dashboard.statistics.uncertainty import BandLimits, SummarySettings, rank_summary
+from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
+from dashboard.vocabulary import GRAINS, AreaType, Thresholds
+
+Weights = tuple[tuple[str, float], ...]
+LIVE_DRAWS = DrawSettings(draws=2_000)
+"""For weights that are being tried: the same random numbers each time, so that ranges do not jitter."""
+
+
+def draw_settings(evidence: Evidence, weights: Weights) -> DrawSettings:
+    """How often to draw: in full for a set of weights the partnership has named, less often for what is tried."""
+    named = any(dict(weights) == dict(row) for row in evidence.partnership.weights.values())
+    own = evidence.library.partnerships.get(evidence.partnership.partnership_id) is evidence.partnership
+    return DEFAULT_DRAWS if named and own else LIVE_DRAWS
+
+
+@lru_cache(maxsize=64)
+def counts_of(evidence: Evidence, grain: AreaType) -> ScoredCounts:
+    """What is scored, all of Scotland, with its counts: see `scored_counts`."""
+    return scored_counts(evidence.library, evidence.partnership, grain)
+
+
+@lru_cache(maxsize=256)
+def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.DataFrame:
+    """How sure the rank of each area of one kind is.
+
+    Args:
+        evidence: one partnership's evidence.
+        area_type: which kind of area; areas that are not zones have the draws of their data zones.
+        weights: (name, weight) of each priority.
+
+    Returns:
+        One row an area, indexed by area_code, as `rank_summary` returns them.
+    """
+    settings = summary_settings(evidence.partnership.thresholds)
+    grain = area_type if area_type in GRAINS else AreaType.DATA_ZONE
+    counts, draws = counts_of(evidence, grain), _draws(evidence, grain, weights)
+    areas = evidence.areas_of(area_type).index
+    if area_type in GRAINS:
+        return rank_summary(draws, counts, settings).reindex(areas)
+    parts = evidence.parts[evidence.parts["area_type"] == area_type]
+    members = parts.assign(population=parts["data_zone"].map(evidence.areas["population"]))
+    return rank_summary(area_score_draws(draws, members), None, settings).reindex(areas)
+
+
+def _draws(evidence: Evidence, grain: AreaType, weights: Weights) -> ScoreDraws:
+    counts = counts_of(evidence, grain)
+    zones = evidence.areas_of(grain).index
+    scored = zones[zones.isin(counts.area_codes)]
+    return score_draws(counts, scored, dict(weights), draw_settings(evidence, weights))
+
+
+def summary_settings(thresholds: Thresholds) -> SummarySettings:
+    """The worst share and the bands of a partnership's thresholds."""
+    limits = BandLimits(thresholds.firm, thresholds.likely, thresholds.at_the_margin)
+    return SummarySettings(worst_share=thresholds.worst_share, limits=limits)

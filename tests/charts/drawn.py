@@ -1,0 +1,46 @@
+"""What the chart tests share: an indicator, a caption, and reading back what a figure draws."""
+
+import base64
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import Caption
+from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Suppression, Topic
+
+SOURCE = Source("Scottish Government", "Index", "Open Government Licence v3.0", "2026-11-21")
+CAPTION = Caption("Need in Muirton", "Share of people, 2020.", "Source: Scottish Government, Index; 2020.", "A chart.")
+
+
+def an_indicator(name: str = "People on low income", **more: Any) -> Indicator:
+    given: dict[str, Any] = {
+        "indicator_id": "low_income",
+        "name": name,
+        "definition": "The share of people on low income.",
+        "topic": Topic.POVERTY,
+        "measure": Measure.PROPORTION,
+        "unit": "%",
+        "polarity": Polarity.LOWER_IS_BETTER,
+        "source": SOURCE,
+        "suppression": Suppression("Fewer than 5 people: the count is not published."),
+    }
+    return Indicator(**(given | more))
+
+
+def drawn(figure: go.Figure, kind: str) -> list[dict[str, Any]]:
+    """The traces of one kind, as they go to the browser."""
+    return [trace for trace in figure.to_dict()["data"] if trace["type"] == kind]
+
+
+def numbers(values: Any) -> list[float]:
+    """The numbers of a trace, which are packed for the browser."""
+    if isinstance(values, dict):
+        packed = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+        return [float(value) for value in packed]
+    return [float("nan") if value is None else float(value) for value in values]
+
+
+def notes(figure: go.Figure) -> list[str]:
+    """The texts written on a figure."""
+    return [note["text"] for note in figure.to_dict()["layout"].get("annotations", [])]
