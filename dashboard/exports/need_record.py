@@ -86,7 +86,7 @@ def _tests(evidence: Evidence, summary: NeedSummary) -> dict[str, list[dict[str,
     """The two tests of the Act, by area_code."""
     records: dict[str, list[dict[str, Any]]] = {}
     for row in act_tests(evidence, summary.area_type).to_dict("records"):
-        record = {
+        record: dict[str, Any] = {
             "indicator_id": str(row["indicator_id"]),
             "period": str(row["period"]),
             "people": _number(row["numerator"]),

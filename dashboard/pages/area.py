@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.charts.profile import spine
 from dashboard.charts.theme import Caption
 from dashboard.components import links
+from dashboard.components.area_view import recent_trends, two_tests, why_this_area
 from dashboard.components.geometry import map_layers
 from dashboard.components.graph import graph
 from dashboard.components.map import area_map
@@ -19,6 +20,7 @@ from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import profile
 from dashboard.statistics.summary import NeedSummary, need_summary
+from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.words import (
     OUTCOME_MARKS,
     OUTCOME_WORDS,
@@ -26,7 +28,6 @@ from dashboard.statistics.words import (
     figure,
     listed,
     number,
-    ordinal,
     range_of,
     share,
 )
@@ -60,10 +61,16 @@ def layout(area_code: str = "", **state: str) -> html.Div:
         html.Ul(_facts(evidence, summary, area_code), className="facts"),
         html.H2("Why it is, or is not, flagged"),
         reasons(summary.flags[area_code]) if summary.flags[area_code] else html.P(_no_flag(str(area["area_name"]))),
+        html.H2("Why this score"),
+        *why_this_area(evidence, summary, area_code),
+        html.H2("The two tests of the Act"),
+        *two_tests(evidence, summary, area_code),
         *_inside(evidence, summary, area_code),
         html.H2("Where it stands"),
         _chart(evidence, area_code, figures),
         *(_topic_table(evidence, topic, figures) for topic in Topic),
+        html.H2("Recent trends"),
+        *recent_trends(evidence, area_code),
         html.H2("On the map"),
         _map(evidence, area_code),
     )
@@ -88,9 +95,9 @@ def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     )
     if pd.isna(row["need_rank"]):
         return f"{row['area_name']} has too few people, or too few figures, for a need score."
-    place = "the greatest need" if row["need_rank"] == 1 else f"the {ordinal(round(row['need_rank']))} greatest need"
+    ranked = likely_rank(row, len(summary.areas))
     return (
-        f"{row['area_name']} has {place} of {len(summary.areas)} {summary.area_type.plural} in {name}: {people}, "
+        f"{row['area_name']} is {ranked} {summary.area_type.plural} in {name} by need (1st = greatest): {people}, "
         f"{share(row['value'])} of those who live here."
     )
 

@@ -55,11 +55,11 @@ def band_sentence(summary: NeedSummary, thresholds: Thresholds) -> str:
 def inseparable(summary: NeedSummary) -> list[list[str]]:
     """Groups of areas that cannot be told apart: each likely range overlaps the next one's.
 
-    Areas are taken in order of need; groups have at least two, and hold areas of the upper half of the list only,
-    where decisions are made.
+    Areas are taken in order of need; groups have at least two, and begin in the upper third of the list, where
+    decisions are made.
     """
     rows = summary.areas[summary.areas["median_rank"].notna()].sort_values(["likely_low", "median_rank"])
-    upper = rows[rows["median_rank"] <= len(rows) / 2]
+    upper = rows[rows["median_rank"] <= len(rows) / 3]
     groups: list[list[str]] = []
     reach = 0.0
     for code, low, high in zip(upper.index, upper["likely_low"], upper["likely_high"], strict=True):

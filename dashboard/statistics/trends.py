@@ -103,6 +103,19 @@ def trend_of(
     return _trend(figures_of(figures, scotland), indicator, settings)
 
 
+def area_trends(evidence: Evidence, area_code: str, settings: TrendSettings = DEFAULT_TREND) -> pd.DataFrame:
+    """The trend of every indicator in one area: the rows of `trends`, without area_code."""
+    rows: list[dict[str, object]] = []
+    for indicator_id, indicator in evidence.indicators.items():
+        figures = evidence.sheet(indicator_id, AreaType.of(area_code)).of_area(area_code)
+        if indicator.measure is Measure.PUBLISHED_RANK or figures.empty:
+            continue
+        scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_area(SCOTLAND)["value"]
+        found = trend_of(figures, indicator, scotland, settings)
+        rows.append({"indicator_id": indicator_id, **{one.name: getattr(found, one.name) for one in fields(Trend)}})
+    return pd.DataFrame(rows, columns=["indicator_id", *(one.name for one in fields(Trend))])
+
+
 @lru_cache(maxsize=32)
 def trends(evidence: Evidence, area_type: AreaType, settings: TrendSettings = DEFAULT_TREND) -> pd.DataFrame:
     """The trend of every indicator in each of a partnership's areas of one kind.
