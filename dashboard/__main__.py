@@ -1,15 +1,18 @@
-"""The commands: `python -m dashboard import|need`."""
+"""The commands: `python -m dashboard import|need|calibrate`."""
 
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.evidence import evidence, library
+from dashboard.evidence import Evidence, evidence, library
 from dashboard.evidence.files import DATA
 from dashboard.evidence.importing import write_evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.exports.calibration_record import CALIBRATION, calibration_text, calibrations
 from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.statistics.calibration import DEFAULT_CALIBRATION
 from dashboard.statistics.summary import need_summary
 from dashboard.vocabulary import GRAINS, AreaType, DashboardError
 
@@ -42,7 +45,28 @@ def _parser() -> argparse.ArgumentParser:
     need.add_argument("--weights", default="equal", metavar="equal|simd_like|P,E,H")
     need.add_argument("--format", choices=FORMATS, default="table")
     need.set_defaults(command=_need)
+    calibrating = commands.add_parser(
+        "calibrate", help="simulate whether likely ranges keep their word, and keep the result"
+    )
+    calibrating.add_argument("--partnership", default=DEFAULT_PARTNERSHIP, metavar="ID")
+    calibrating.add_argument("--worlds", type=int, default=DEFAULT_CALIBRATION.worlds, metavar="N")
+    calibrating.add_argument("--to", dest="data", type=Path, default=DATA, metavar="DIR", help="default: data/")
+    calibrating.set_defaults(command=_calibrate)
     return parser
+
+
+def _calibrate(options: argparse.Namespace) -> None:
+    held = _evidence(options.partnership)
+    text = calibration_text(held, calibrations(held, replace(DEFAULT_CALIBRATION, worlds=options.worlds)))
+    (options.data / CALIBRATION).write_text(text, encoding="utf-8")
+    print(text, end="")
+
+
+def _evidence(partnership_id: str) -> Evidence:
+    known = library().partnerships
+    if partnership_id not in known:
+        raise ValueError(f"there is no partnership {partnership_id!r}; known: {', '.join(known)}")
+    return evidence(partnership_id)
 
 
 def _import(options: argparse.Namespace) -> None:
@@ -51,10 +75,7 @@ def _import(options: argparse.Namespace) -> None:
 
 
 def _need(options: argparse.Namespace) -> None:
-    known = library().partnerships
-    if options.partnership not in known:
-        raise ValueError(f"there is no partnership {options.partnership!r}; known: {', '.join(known)}")
-    held = evidence(options.partnership)
+    held = _evidence(options.partnership)
     record = need_record(held, need_summary(held, AreaType(options.grain), options.weights), options.weights)
     if options.format == "json":
         json.dump(record, sys.stdout, indent=2, ensure_ascii=False)

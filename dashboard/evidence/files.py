@@ -13,6 +13,8 @@ from dashboard.vocabulary import ConfigError, Fault
 
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
+RESULTS = {"calibration.toml"}
+"""Files that hold what was found, not what was published."""
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -90,7 +92,8 @@ def refuse_unknown_keys(raw: dict[str, Any], known: set[str], file: str) -> None
 def data_version(folder: Path = DATA) -> str:
     """Twelve characters that change when any evidence file changes (SHA-256 of names and contents)."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".toml", ".csv", ".geojson"}):
+    evidence = (path for path in folder.rglob("*") if path.suffix in {".toml", ".csv", ".geojson"})
+    for path in sorted(path for path in evidence if path.name not in RESULTS):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -7,6 +7,7 @@ import dash
 from dash import dcc, html
 
 from dashboard.components import links
+from dashboard.components.method_view import calibration, how_sure, index_health, worked_example
 from dashboard.components.shell import page, page_title
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
@@ -33,8 +34,12 @@ def layout(**state: str) -> html.Div:
             className="lead",
         ),
         *_score(evidence),
+        *how_sure(evidence),
+        *worked_example(evidence),
+        *calibration(),
         *_flags(evidence),
         *_figures(),
+        *index_health(evidence),
         *_areas(evidence),
         html.H2("Words", id="methods-glossary"),
         html.Dl(
@@ -101,9 +106,9 @@ def _flags(evidence: Evidence) -> list[Any]:
     rules = (
         (
             "Concentrated (priority)",
-            f"At least one data zone among the {fifth} of Scotland with greatest need, or at least "
-            f"{share(100 * limits.people_share, 0)} of people in data zones among the {fifth} of greatest need in "
-            f"{name}.",
+            f"At least one data zone almost certainly among the {fifth} of Scotland with greatest need, or at least "
+            f"{share(100 * limits.people_share, 0)} of people in data zones almost certainly among the {fifth} of "
+            f"greatest need in {name}.",
         ),
         (
             "Rate above (priority)",
@@ -116,8 +121,13 @@ def _flags(evidence: Evidence) -> list[Any]:
         ),
         (
             "Pocket (look closer)",
-            f"The area is not itself in the fifth of greatest need here, but a data zone inside it is among the "
-            f"{fifth} of {name} with greatest need.",
+            f"The area is not itself in the fifth of greatest need here, but a data zone inside it is almost certainly "
+            f"among the {fifth} of {name} with greatest need.",
+        ),
+        (
+            "Worsening (look closer)",
+            "Two measures or more have got worse, and faster than Scotland by a tenth or more, with one false alarm in "
+            "ten allowed over all that is tested.",
         ),
         (
             "Remote need (look closer)",
@@ -133,10 +143,6 @@ def _flags(evidence: Evidence) -> list[Any]:
             "of the score."
         ),
         html.Dl([part for word, rule in rules for part in (html.Dt(word), html.Dd(rule))], className="definitions"),
-        html.P(
-            "How sure a rank is, is not measured yet: areas with nearly equal scores may change places. Read the order "
-            "as groups, not as single ranks."
-        ),
     ]
 
 

@@ -10,6 +10,7 @@ from dashboard.components import links
 from dashboard.components.need_view import flagged_table, need_map
 from dashboard.components.shell import page, page_title
 from dashboard.statistics.summary import coverage_sentence, headline, need_summary, rollout_sentence
+from dashboard.statistics.sureness import apart_sentences, band_sentence
 from dashboard.vocabulary import AreaType, Level
 
 PRIORITY_NOTE = (
@@ -29,11 +30,12 @@ def layout(**state: str) -> html.Div:
     evidence = links.evidence_of(state)
     name = evidence.partnership.name
     summary = need_summary(evidence, AreaType.INTERMEDIATE_ZONE)
-    sentences = [headline(summary), coverage_sentence(summary, name)]
+    sure = band_sentence(summary, evidence.partnership.thresholds)
+    sentences = [headline(summary), sure, *apart_sentences(summary), coverage_sentence(summary, name)]
     if evidence.partnership.places:
         sentences.append(rollout_sentence(summary))
     to_need = dcc.Link(
-        "See the whole ranking and try other weights",
+        "See how sure each rank is, and try other weights",
         href=links.address("/need", evidence.partnership.partnership_id),
     )
     return page(

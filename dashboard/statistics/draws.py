@@ -77,16 +77,16 @@ def score_chunks(
     Each draw redraws every count that is held (a proportion from Beta(x + ½, m − x + ½), a rate from
     Gamma(x + ½) / expected), reads the new value on the fixed national curve of published values, averages inside the
     priority, and reads the average on the fixed national curve of published averages. A figure without counts has no
-    noise. Indicators with the very same counts share their draws. The order of the zones changes nothing.
+    noise. Indicators with the very same counts share draws. The order of the zones changes nothing.
 
     Args:
         counts: what is scored, all of Scotland.
-        zones: the area codes wanted.
+        zones: the area codes wanted; pieces hold them in this order.
         weights: default weight by priority name, on any scale.
         settings: how often and what to draw.
 
     Yields:
-        ScoreDraws of at most CHUNK draws, the zones in the order asked for.
+        ScoreDraws of at most CHUNK draws.
 
     Raises:
         ValueError: a zone is not scored, a weight is negative, or all are zero.
@@ -96,11 +96,8 @@ def score_chunks(
         Jeffreys intervals: Brown, Cai and DasGupta (2001), Statistical Science 16: 101-133. Uncertainty of ranks:
         Saisana, Saltelli and Tarantola (2005), J. R. Statist. Soc. A 168: 307-323.
     """
-    rows = counts.area_codes.get_indexer(zones)
-    if (rows < 0).any():
-        raise ValueError(f"not scored: {', '.join(map(str, zones[rows < 0][:5]))}")
-    drawn = weight_draws(_in_order(counts, weights), settings)
-    sorting = np.argsort(np.asarray(zones, dtype=str), kind="stable")
+    rows = _rows(counts, zones)
+    drawn, sorting = weight_draws(_in_order(counts, weights), settings), np.argsort(np.asarray(zones, dtype=str))
     back, unsorted = np.argsort(sorting), bool((np.diff(sorting) < 0).any())
     parts = _drawables(counts, rows[sorting], settings.vary_counts)
     streams = 1 + max((stream for part in parts for stream, _ in part.steps), default=-1)
@@ -135,6 +132,13 @@ def area_score_draws(draws: ScoreDraws, members: pd.DataFrame) -> ScoreDraws:
         shares = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
     planes = np.stack([shares @ np.nan_to_num(plane) for plane in draws.scores.T])
     return ScoreDraws(areas, planes.T, draws.weights)
+
+
+def _rows(counts: ScoredCounts, zones: pd.Index) -> npt.NDArray[np.intp]:
+    rows = counts.area_codes.get_indexer(zones)
+    if (rows < 0).any():
+        raise ValueError(f"not scored: {', '.join(map(str, zones[rows < 0][:5]))}")
+    return rows
 
 
 def _in_order(counts: ScoredCounts, weights: Mapping[str, float]) -> Floats:

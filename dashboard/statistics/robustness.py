@@ -28,8 +28,7 @@ def rank_bounds(scores: pd.DataFrame, weights: Mapping[str, float], factor: floa
     Guaranteed: no such weights, divided by their sum or not, give a rank outside. Whether one area can be ahead of
     another depends on the sign of Σ wᵢ(Eᵢ − E′ᵢ) only, which the scale of the weights does not change; its largest
     and smallest values over the box of weights are sums of one term a priority. The bounds are outer bounds: different
-    rivals may need different weights to be ahead. Weights whose *shares* stay between half and double their default
-    share are among those covered.
+    rivals may need different weights. Weights whose shares stay between half and double their default are covered.
 
     Args:
         scores: areas × priorities, 0-100, of the areas ranked against each other; NaN = not enough data.
@@ -44,7 +43,7 @@ def rank_bounds(scores: pd.DataFrame, weights: Mapping[str, float], factor: floa
 
     References:
         Pairwise dominance under partial information on weights: Salo and Hämäläinen (2010), Preference programming;
-        ranking intervals: Salo and Punkka (2011), Decision Analysis 8: 3-14.
+        ranking intervals: Salo and Punkka (2011), Management Science 57: 200-214.
     """
     default = pd.Series(weights, dtype=float)[list(scores.columns)]
     used = default[default > 0]

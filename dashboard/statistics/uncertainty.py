@@ -16,6 +16,8 @@ from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 
 RANGE = (0.05, 0.5, 0.95)  # the likely range and the median
 ZONES_AT_ONCE = 500
+RANK_COLUMNS = ["median_rank", "likely_low", "likely_high"]
+COLUMNS = [*RANK_COLUMNS, "p_worst_fifth_partnership", "p_worst_fifth_scotland", "p_top_k", "band"]
 
 
 class Band(StrEnum):
@@ -80,7 +82,7 @@ def rank_summary(
     """How sure the rank of every area is.
 
     Args:
-        draws: the draws, in one piece or in pieces.
+        draws: the draws, in one piece (quicker) or in pieces (less memory, for all of Scotland).
         counts: what is scored in all of Scotland: under the weights of each draw, the published scores of all other
             zones are what a drawn score is compared with. None for areas that have no national rank.
         settings: the worst share, the length of the list, the limits of the bands.
@@ -104,17 +106,7 @@ def rank_summary(
     share = np.sum(national, axis=0) / sum(piece.shape[1] for piece in halves) if national else np.nan
     table["p_worst_fifth_scotland"] = np.where(table["median_rank"].notna(), share, np.nan)
     table["band"] = [band(p, settings.limits).value for p in table["p_worst_fifth_partnership"]]
-    return table[
-        [
-            "median_rank",
-            "likely_low",
-            "likely_high",
-            "p_worst_fifth_partnership",
-            "p_worst_fifth_scotland",
-            "p_top_k",
-            "band",
-        ]
-    ]
+    return table[COLUMNS]
 
 
 def width_split(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -22,7 +22,7 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 WAIT_SECONDS = 120
-MILLISECONDS = 40_000
+MILLISECONDS = 30_000
 """How long a thing may take to appear before a test fails: far more than it takes on a busy machine."""
 PAINTED_COLOURS = """wrapper => {
     const colours = new Set();
@@ -92,8 +92,9 @@ class Screen:
             """() => {
                 const maps = [...document.querySelectorAll(".area-map")];
                 const busy = document.querySelector("[data-dash-is-loading=true]") || document.title === "Updating...";
+                const drawn = one => one.querySelector(".main-svg");
                 const graphs = [...document.querySelectorAll(".dash-graph")];
-                return !busy && maps.every(map => map.dataset.state) && graphs.every(one => one.querySelector(".main-svg"));
+                return !busy && maps.every(map => map.dataset.state) && graphs.every(drawn);
             }"""
         )
 
@@ -165,6 +166,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if path is None:
         pytest.fail("The browser tests need chromium: install it (Debian: apt-get install chromium), or set CHROMIUM.")
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -10,7 +10,8 @@ PAGES = ["/", "/need", "/need?weights=1,2,3", "/explore", "/area/place-rattray",
 MOST_STEPS = 900
 REACHABLE = """() => {
     const wanted = "a[href], button:not([disabled]), input, select, textarea, summary, [tabindex='0']";
-    const seen = one => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[aria-hidden=true], [inert]");
+    const hidden = one => one.closest("[aria-hidden=true], [inert]");
+    const seen = one => one.checkVisibility({ visibilityProperty: true }) && !hidden(one);
     const found = [...document.querySelectorAll(wanted)].filter(one => one.tabIndex >= 0 && seen(one));
     found.forEach((one, place) => (one.dataset.place = place));
     return found.length;

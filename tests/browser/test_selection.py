@@ -159,9 +159,8 @@ def test_other_areas_and_all_of_scotland_redraw_the_map(screen: Screen) -> None:
     screen.open("/explore")
     choose(screen, "explore-areas", "Data zones")
     screen.wait_query("areas=data_zone")
-    screen.page.wait_for_function(
-        "() => Object.keys(window.dash_component_api.getLayout('explore-map-areas').props.hideout.classes).length === 186"
-    )
+    expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 1 of 5)")
+    assert len(screen.hideout("explore-map")["classes"]) == 186
     choose(screen, "explore-extent", "All of Scotland")
     screen.wait_query("extent=scotland")
     screen.page.locator("#explore-map[data-areas][data-state=drawn][aria-label*=Scotland]").wait_for()

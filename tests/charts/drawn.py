@@ -41,6 +41,11 @@ def numbers(values: Any) -> list[float]:
     return [float("nan") if value is None else float(value) for value in values]
 
 
+def layout_of(figure: go.Figure) -> dict[str, Any]:
+    """The layout, as it goes to the browser."""
+    return dict(figure.to_dict()["layout"])
+
+
 def notes(figure: go.Figure) -> list[str]:
     """The texts written on a figure."""
-    return [note["text"] for note in figure.to_dict()["layout"].get("annotations", [])]
+    return [note["text"] for note in layout_of(figure).get("annotations", [])]

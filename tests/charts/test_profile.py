@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.profile import spine
 from dashboard.charts.theme import INK, OUTCOME_COLOURS
 from dashboard.vocabulary import Indicator, Outcome, Polarity, Status
-from tests.charts.drawn import CAPTION, an_indicator, drawn, notes, numbers
+from tests.charts.drawn import CAPTION, an_indicator, drawn, layout_of, notes, numbers
 
 NAN = math.nan
 INDICATORS: dict[str, Indicator] = {
@@ -119,7 +119,7 @@ def test_the_ends_are_named_and_the_figure_finished(table: pd.DataFrame) -> None
     assert "worst" in left
     assert "best" in right
     assert figure.layout.xaxis.tickvals[0] < figure.layout.xaxis.tickvals[1]
-    assert CAPTION.title in figure.to_dict()["layout"]["title"]["text"]
+    assert CAPTION.title in layout_of(figure)["title"]["text"]
     assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
 
 
@@ -132,4 +132,4 @@ def test_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
 def test_a_profile_with_nothing_to_draw_is_still_a_figure(table: pd.DataFrame) -> None:
     figure = spine(table.loc[["people", "flat"]], INDICATORS, CAPTION)
     assert all(numbers(bar["y"]) == [] for bar in drawn(figure, "bar"))
-    assert CAPTION.title in figure.to_dict()["layout"]["title"]["text"]
+    assert CAPTION.title in layout_of(figure)["title"]["text"]

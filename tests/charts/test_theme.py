@@ -14,7 +14,7 @@ from dashboard.charts.theme import (
     wrapped,
 )
 from dashboard.vocabulary import Outcome
-from tests.charts.drawn import CAPTION, drawn, notes
+from tests.charts.drawn import CAPTION, drawn, layout_of, notes
 
 LONG = Caption("A headline that goes on " * 6, "What is shown " * 12, "Source: an office, " * 12, "A chart.")
 
@@ -26,7 +26,7 @@ def bare() -> go.Figure:
 @pytest.mark.parametrize("caption", [CAPTION, LONG], ids=["short", "long"])
 def test_title_subtitle_and_source_stand_inside_the_figure(caption: Caption) -> None:
     figure = finish(bare(), caption, plot_height=200)
-    text = figure.to_dict()["layout"]["title"]["text"]
+    text = layout_of(figure)["title"]["text"]
     title, subtitle = text.split("</b><br>")
     assert title.removeprefix("<b>").replace("<br>", " ") == caption.title.strip()
     assert caption.subtitle.strip() in subtitle.replace("<br>", " ")
@@ -51,7 +51,7 @@ def test_the_marks_are_kept_and_the_figure_given_is_not_changed() -> None:
 
 
 def test_nothing_can_be_dragged_or_zoomed_away_and_no_legend_is_needed() -> None:
-    layout = finish(bare(), CAPTION, plot_height=200).to_dict()["layout"]
+    layout = layout_of(finish(bare(), CAPTION, plot_height=200))
     assert layout["dragmode"] is False
     assert layout["showlegend"] is False
     assert layout["xaxis"]["fixedrange"] is True

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.trend import Series, trend
 from dashboard.vocabulary import Status
-from tests.charts.drawn import CAPTION, an_indicator, drawn, notes, numbers
+from tests.charts.drawn import CAPTION, an_indicator, drawn, layout_of, notes, numbers
 
 NAN = math.nan
 
@@ -83,8 +83,8 @@ def test_the_band_is_the_interval_of_the_first_line(lines: list[Series]) -> None
     (band,) = [trace for trace in drawn(trend(lines, an_indicator(), CAPTION), "scatter") if "fill" in trace]
     held = lines[0].figures.dropna(subset="lower")
     ends = sorted(zip(band["x"], numbers(band["y"]), strict=True))
-    expected = sorted([*zip(held["period"], held["lower"]), *zip(held["period"], held["upper"])])
-    assert ends == expected
+    expected = [pair for side in ("lower", "upper") for pair in held.set_index("period")[side].items()]
+    assert sorted(expected) == ends
 
 
 def test_there_is_no_band_without_an_interval(lines: list[Series]) -> None:
@@ -94,7 +94,7 @@ def test_there_is_no_band_without_an_interval(lines: list[Series]) -> None:
 
 def test_each_line_is_named_once_at_its_last_figure(lines: list[Series]) -> None:
     lines[0] = Series("Muirton", figures({"2016": 30, "2017": 31, "2018": 30, "2019": 29, "2020": NAN}))
-    written = trend(lines, an_indicator(), CAPTION).to_dict()["layout"]["annotations"]
+    written = layout_of(trend(lines, an_indicator(), CAPTION))["annotations"]
     named = {note["text"]: (note["x"], note["y"]) for note in written if not note["text"].startswith("Source")}
     assert named == {"Muirton": ("2019", 29), "Perth and Kinross": ("2020", 7), "Scotland": ("2020", 12)}
 
@@ -111,7 +111,7 @@ def test_a_line_without_a_figure_is_not_named() -> None:
 def test_the_figure_is_finished_and_the_tables_given_are_not_changed(lines: list[Series]) -> None:
     before = [line.figures.copy(deep=True) for line in lines]
     figure = trend(lines, an_indicator(), CAPTION)
-    assert CAPTION.title in figure.to_dict()["layout"]["title"]["text"]
+    assert CAPTION.title in layout_of(figure)["title"]["text"]
     assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
     for line, was in zip(lines, before, strict=True):
         pd.testing.assert_frame_equal(line.figures, was)

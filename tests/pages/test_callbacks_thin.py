@@ -81,7 +81,8 @@ def test_there_are_callbacks_to_look_at() -> None:
 
 
 def test_a_thick_callback_would_be_seen() -> None:
-    thick = "@dash.callback(x)\ndef f(a):\n    'Said.'\n    b = a\n    if b:\n        c = 1\n        d = 2\n    e = 3\n    return b\n"
+    body = "    'Said.'\n    b = a\n    if b:\n        c = 1\n        d = 2\n    e = 3\n    return b\n"
+    thick = f"@dash.callback(x)\ndef f(a):\n{body}"
     (function,) = callbacks(ast.parse(thick))
     assert statements(function) == 6
 

@@ -155,7 +155,7 @@ def test_the_ranking_stands_at_either_grain(pages: dict[str, Any], partnership_i
 
 @pytest.mark.parametrize("partnership_id", PARTNERSHIPS)
 def test_areas_of_every_kind_have_a_page(pages: dict[str, Any], partnership_id: str) -> None:
-    names = evidence(partnership_id).areas["area_name"]
+    names = evidence(partnership_id).areas["area_name"].to_dict()
     for area_code in sample(partnership_id):
         tree = sound(pages["/area/<area_code>"]["layout"](area_code=area_code, partnership=partnership_id))
         heading = next(part for part in parts(tree) if part["type"] == "H1")
@@ -166,7 +166,7 @@ def test_areas_of_every_kind_have_a_page(pages: dict[str, Any], partnership_id: 
 def test_every_area_of_perth_and_kinross_has_a_page(pages: dict[str, Any], area_code: str) -> None:
     tree = sound(pages["/area/<area_code>"]["layout"](area_code=area_code))
     heading = next(part for part in parts(tree) if part["type"] == "H1")
-    assert evidence(OURS).areas.loc[area_code, "area_name"] in words(heading)
+    assert evidence(OURS).areas["area_name"].to_dict()[area_code] in words(heading)
 
 
 @pytest.mark.parametrize("query", FALLEN_BACK.values(), ids=FALLEN_BACK)

@@ -1,0 +1,227 @@
+"""How sure the ranks are, on the methods page: plain words, a worked example, the calibration, index health."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.components.table import Column, table
+from dashboard.evidence import Evidence
+from dashboard.exports.calibration_record import stored_calibration
+from dashboard.statistics.index_health import (
+    agreement,
+    consistency,
+    correlations,
+    grades,
+    influence,
+    misfits,
+    missingness,
+)
+from dashboard.statistics.recipe import Recipe, recipe_of
+from dashboard.statistics.scoring import weights_of
+from dashboard.statistics.summary import need_summary
+from dashboard.statistics.sureness import counted_sentence, likely_rank
+from dashboard.statistics.words import share
+from dashboard.vocabulary import GRAINS, AreaType
+
+GRAIN = AreaType.INTERMEDIATE_ZONE
+
+
+def how_sure(evidence: Evidence) -> list[Any]:
+    """What a likely range, a probability, a band and a bound are."""
+    limits = evidence.partnership.thresholds
+    summary = need_summary(evidence, GRAIN)
+    rules = (
+        (
+            "Likely range",
+            "Every count is redrawn 10,000 times as it might have come out, and the weights of the priorities "
+            "move about "
+            "their own (each of three equal weights then ranges from about 20% to 48%). The likely range is "
+            "where the rank "
+            "lies in 9 of 10 draws.",
+        ),
+        (
+            "Bands",
+            f"Firm: at least {100 * limits.firm:.0f}% sure to be among the fifth of greatest need here. Likely: "
+            f"at least "
+            f"{100 * limits.likely:.0f}%. At the margin: at least {100 * limits.at_the_margin:.0f}%. Anything "
+            f"less is not "
+            "shown as among it.",
+        ),
+        (
+            "Bounds",
+            "The best and the worst rank under every set of weights between half and double the usual: guaranteed for "
+            "the published figures, whatever is drawn.",
+        ),
+        (
+            "Almost certainly",
+            f"A data zone is called almost certainly among a fifth when it is in {100 * limits.certain:.0f} of "
+            f"100 draws.",
+        ),
+        (
+            "The two tests of the Act",
+            "Poorer than the rest of the partnership (the area itself taken out), and poorer than Scotland: the 95% "
+            "interval of the difference (Newcombe) must leave out zero, and the whole set of tests is held to "
+            "one false "
+            "alarm in ten (Benjamini and Hochberg). Without counts, or with too few people, it says cannot tell.",
+        ),
+        (
+            "Trend",
+            "With five periods or more, a yearly rate of change allowing for extra scatter; with two to four, first "
+            "against last. Estimated periods and periods beyond a break are left out. Cannot tell is an answer.",
+        ),
+    )
+    return [
+        html.H2("How sure a rank is"),
+        html.Dl([part for word, rule in rules for part in (html.Dt(word), html.Dd(rule))], className="definitions"),
+        html.P(counted_sentence(evidence, summary, weights_of(evidence.partnership, "equal"))),
+    ]
+
+
+def worked_example(evidence: Evidence) -> list[Any]:
+    """One area's numbers, step by step, from the evidence that is loaded."""
+    summary = need_summary(evidence, GRAIN)
+    row = next(iter(summary.areas.to_dict("index").values()))
+    names = [priority.name for priority in evidence.partnership.priorities]
+    weights = weights_of(evidence.partnership, "equal")
+    parts = " + ".join(f"{weights[name] / sum(weights.values()):.2f} × {row[name]:.1f} ({name})" for name in names)
+    steps = [
+        f"{row['area_name']} scores {parts} = {row['need_score']:.1f}.",
+        f"That is rank {row['need_rank']:.0f} of {len(summary.areas)} here and {row['national_rank']:.0f} in Scotland.",
+        f"Over all draws it is {likely_rank(row, len(summary.areas))}; under weights between half and double, rank "
+        f"{row['best_rank']:.0f} to {row['worst_rank']:.0f}.",
+        f"It is among the fifth of greatest need here in {100 * row['p_worst_fifth_partnership']:.0f} of 100 draws: "
+        f"{row['band']}; among Scotland's in {100 * row['p_worst_fifth_scotland']:.0f}.",
+    ]
+    return [html.H3("A worked example"), html.Ol([html.Li(step) for step in steps])]
+
+
+def calibration() -> list[Any]:
+    """Whether ranges and probabilities keep their word, as last simulated."""
+    stored = stored_calibration()
+    if not stored:
+        return [html.H3("Do they keep their word?"), html.P("Not measured yet: run python -m dashboard calibrate.")]
+    rows = [
+        [
+            AreaType(grain).plural.capitalize(),
+            f"{stored[grain]['worlds']} × {stored[grain]['zones']}",
+            share(100 * stored[grain]["coverage"]),
+            share(100 * stored[grain]["even_coverage"]),
+            share(100 * stored[grain]["right_partnership"]),
+            share(100 * stored[grain]["right_scotland"]) if stored[grain]["sure_scotland"] else "none stated",
+        ]
+        for grain in GRAINS
+        if grain in stored
+    ]
+    columns = [
+        Column("Areas"),
+        Column("Worlds × areas", numeric=True),
+        Column("Likely ranges that hold the truth", numeric=True),
+    ]
+    columns += [Column("The same, allowing for whole ranks", numeric=True)]
+    columns += [
+        Column("Sure (90%) of the fifth here, and right", numeric=True),
+        Column("Of Scotland's, and right", numeric=True),
+    ]
+    return [
+        html.H3("Do they keep their word?"),
+        html.P(
+            f"Simulated on the real pattern of {stored['partnership']} (data version {stored['data_version']}): "
+            f"the published "
+            "rates are taken as the truth, counts are redrawn from them, and the method is asked. This tests the "
+            "noise of "
+            "counts; weights are choices and have no truth, and figures without counts are not tested."
+        ),
+        table("Calibration", columns, rows),
+    ]
+
+
+def index_health(evidence: Evidence) -> list[Any]:
+    """Whether the score is well made: what is alike, what works against the rest, what is missing, what sways it."""
+    recipe = recipe_of(evidence, GRAIN, weights_of(evidence.partnership, "equal"))
+    return [
+        html.H2("Health of the score"),
+        html.P(f"For {GRAIN.plural}, equal weights."),
+        _indicators(evidence, recipe),
+        _pairs(evidence, recipe),
+        _misfits(evidence),
+        html.P(
+            "No value is left out for being uncertain: the values that are uncertain relative to their size are "
+            "those of "
+            "areas with very few people in need, and leaving them out would remove the areas that are best off."
+        ),
+    ]
+
+
+def _indicators(evidence: Evidence, recipe: Recipe) -> html.Div:
+    areas = evidence.areas_of(GRAIN).index
+    goes, gone = agreement(recipe).to_dict("index"), missingness(recipe, areas).to_dict("index")
+    sway, grade = influence(recipe, areas).to_dict("index"), grades(evidence, recipe, GRAIN).to_dict("index")
+    alpha = consistency(recipe)["alpha"]
+    columns = [Column("Indicator"), Column("Priority (alpha)"), Column("Goes with its priority", numeric=True)]
+    columns += [Column("Goes with the others", numeric=True), Column("No figure, Scotland", numeric=True)]
+    columns += [Column("Ranks move without it, mean", numeric=True), Column("Most moved"), Column("Reliability here")]
+    names = evidence.areas["area_name"]
+    rows = [
+        [
+            evidence.indicators[str(key)].name,
+            f"{goes[key]['priority']} ({_number(float(alpha[goes[key]['priority']]))})",
+            _number(goes[key]["inside"]),
+            _number(goes[key]["overall"]) + (" works against the rest" if goes[key]["against"] else ""),
+            share(gone[key]["missing_share"]),
+            f"{one['mean_change']:.1f}",
+            f"{names[one['moved_area']]}, {abs(one['moved_by']):.0f} places",
+            _graded(grade[key]),
+        ]
+        for key, one in sway.items()
+    ]
+    return table("Every indicator that is scored, the most influential first", columns, rows)
+
+
+def _graded(row: dict[Any, Any]) -> str:
+    if not row["good"] + row["care"] + row["do_not_act"]:
+        return "no interval: no counts are held"
+    low = f", {row['low_anyway']} of them only because they are low" if row["do_not_act"] else ""
+    return f"{row['good']} good, {row['care']} with care, {row['do_not_act']} not to act on{low}"
+
+
+def _number(value: float) -> str:
+    return "–" if pd.isna(value) else f"{value:.2f}"
+
+
+def _pairs(evidence: Evidence, recipe: Recipe) -> html.Div | html.P:
+    pairs = correlations(recipe)
+    alike = pairs[pairs["redundant"]]
+    if alike.empty:
+        return html.P("No two indicators say almost the same.")
+    rows = [
+        [
+            f"{evidence.indicators[row['first']].name} and {evidence.indicators[row['second']].name}",
+            f"{row['first_priority']} / {row['second_priority']}",
+            f"{row['correlation']:.2f}",
+        ]
+        for row in alike.to_dict("records")
+    ]
+    return table(
+        "Pairs that say almost the same (rank correlation beyond 0.9): a priority may count twice",
+        [Column("Indicators"), Column("Priorities"), Column("Correlation", numeric=True)],
+        rows,
+    )
+
+
+def _misfits(evidence: Evidence) -> html.Div | html.P:
+    found = misfits(evidence, GRAIN)
+    if found.empty:
+        return html.P("No figure is set against too few residents.")
+    rows = [
+        [
+            row["area_name"],
+            evidence.indicators[row["indicator_id"]].name,
+            row["period"],
+            f"{row['value']:,.0f}",
+            row["why"],
+        ]
+        for row in found.to_dict("records")
+    ]
+    columns = [Column("Area"), Column("Indicator"), Column("Period"), Column("Value", numeric=True), Column("Why")]
+    return table("Denominators that do not fit: events set against the few who live there", columns, rows)
