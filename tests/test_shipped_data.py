@@ -94,9 +94,13 @@ def test_people_on_low_income_by_hand() -> None:
 
 def test_the_need_flags_of_perth_and_kinross_by_intermediate_zone() -> None:
     summary = need_summary(OURS, AreaType.INTERMEDIATE_ZONE)
-    assert (summary.areas["level"] == Level.PRIORITY).sum() == 11
+    assert (summary.areas["level"] == Level.PRIORITY).sum() == 10
     found = summary.coverage
-    assert (found.inside, found.outside, found.people) == (6_107, 5_939, 12_046)
+    assert (found.inside, found.outside, found.people) == (5_799, 6_247, 12_046)
+
+    scone = summary.areas[summary.areas["area_name"] == "Scone"]
+    assert scone["level"].tolist() == [Level.LOOK_CLOSER]
+    assert "pocket" in [flag.code for flag in summary.flags[str(scone.index[0])]]
 
     remote = {flag.code: flag for flag in summary.flags["S02002247"]}["remote_need"]
     assert remote.sentence == "133 people on low income live where services are hardest to reach."

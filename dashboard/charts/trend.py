@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import CATEGORICAL, Caption, finish
-from dashboard.vocabulary import Indicator, Status
+from dashboard.vocabulary import Indicator, Period, Status
 
 DASHES = ("solid", "dash", "dot")
 SYMBOLS = ("circle", "square", "diamond")
@@ -29,7 +29,8 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption) -> go
         indicator: the definition.
         caption: what the figure says of itself.
     """
-    periods = list(dict.fromkeys(period for line in lines for period in line.figures["period"]))
+    held = {Period.of(label) for line in lines for label in line.figures["period"]}
+    periods = [period.label for period in sorted(held)]
     marks = go.Figure()
     for line, colour, dash, symbol in zip(lines, CATEGORICAL, DASHES, SYMBOLS, strict=False):
         figures = line.figures.set_index("period").reindex(periods)

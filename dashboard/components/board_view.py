@@ -118,7 +118,7 @@ def ranges_chart(evidence: Evidence, summary: NeedSummary) -> html.Figure:
         subtitle=f"Likely ranks (9 in 10 draws) of {summary.area_type.plural}, mark at the median.{cut} Shaded: the "
         f"fifth of greatest need. Firm: at least {100 * limits.firm:.0f}% sure to be in it.",
         source="Source: need score of the indicators named on Methods; counts and weights drawn 10,000 times "
-        "(2,000 for weights that are tried). Figures without counts are drawn without noise.",
+        "(2,000 for weights that are tried).",
         alt=f"Strip chart of likely ranks. {firm} {summary.area_type.plural} are firmly among the fifth of greatest "
         "need. The table has every range.",
     )

@@ -107,14 +107,14 @@ def need_csv(record: dict[str, Any]) -> str:
     """The record as CSV, a row an area; text that a spreadsheet would run is made harmless."""
     names = list(record["weights"])
     lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
+    writer = csv.writer(lines, lineterminator="\r\n")  # with "\n", a lone "\r" in a name would not be quoted
     writer.writerow([*CSV_COLUMNS, *names])
     for area in record["areas"]:
         flat = {**area, "flags": " ".join(flag["code"] for flag in area["flags"])}
         writer.writerow(
             [_safe(flat[column]) for column in CSV_COLUMNS] + [_safe(area["priority_scores"][name]) for name in names]
         )
-    return lines.getvalue()
+    return lines.getvalue().replace("\r\n", "\n")
 
 
 def need_text(record: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.evidence import Evidence
-from dashboard.statistics.counts import ScoredCounts, scored_counts
+from dashboard.statistics.counts import ScoredCounts, assumed_counts, scored_counts
 from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
 from dashboard.statistics.uncertainty import BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
@@ -25,7 +25,13 @@ def draw_settings(evidence: Evidence, weights: Weights) -> DrawSettings:
 
 @lru_cache(maxsize=64)
 def counts_of(evidence: Evidence, grain: AreaType) -> ScoredCounts:
-    """What is scored, all of Scotland, with its counts: see `scored_counts`."""
+    """What is scored, all of Scotland, with its counts, published or supposed: see `assumed_counts`."""
+    return assumed_counts(evidence.library, published_counts(evidence, grain), grain)
+
+
+@lru_cache(maxsize=64)
+def published_counts(evidence: Evidence, grain: AreaType) -> ScoredCounts:
+    """What is scored, all of Scotland, with the counts that are published: see `scored_counts`."""
     return scored_counts(evidence.library, evidence.partnership, grain)
 
 

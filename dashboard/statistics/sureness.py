@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.evidence import Evidence
-from dashboard.statistics.certainty import counts_of
+from dashboard.statistics.certainty import counts_of, published_counts
 from dashboard.statistics.counts import counted_share
 from dashboard.statistics.summary import NeedSummary
 from dashboard.statistics.uncertainty import Band
@@ -111,11 +111,19 @@ def change_sentence(before: NeedSummary, after: NeedSummary) -> str:
 
 
 def counted_sentence(evidence: Evidence, summary: NeedSummary, weights: Mapping[str, float]) -> str:
-    """How much of the score rests on counts: the rest is drawn without noise, so ranges are too narrow."""
+    """How much of the score rests on counts, published or supposed: the rest is drawn without noise."""
     grain = summary.area_type if summary.area_type in GRAINS else AreaType.DATA_ZONE
-    shares = counted_share(counts_of(evidence, grain), evidence.areas_of(grain).index)
-    part = sum(weights[name] * float(shares[name]) for name in weights) / sum(weights.values())
-    return (
-        f"Likely ranges allow for small numbers and for other ways of weighing the priorities. Counts are held for "
-        f"{100 * part:.0f}% of the score; the other figures are taken as they are, so the true ranges are wider."
+    zones = evidence.areas_of(grain).index
+    published, known = (
+        100 * _share(counted_share(counts, zones), weights)
+        for counts in (published_counts(evidence, grain), counts_of(evidence, grain))
     )
+    return (
+        "Likely ranges allow for small numbers and for other ways of weighing the priorities. Counts are published for "
+        f"{published:.0f}% of the score and supposed, from the people it is about, for {known - published:.0f}%; the "
+        f"other {100 - known:.0f}% is taken as it is, so the true ranges are wider."
+    )
+
+
+def _share(shares: pd.Series, weights: Mapping[str, float]) -> float:
+    return sum(weight * float(shares[name]) for name, weight in weights.items()) / sum(weights.values())

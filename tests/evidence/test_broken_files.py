@@ -571,9 +571,8 @@ BROKEN_PARTNERSHIPS = [
     pytest.param(
         "half = 0.5",
         "halve = 0.5",
-        f"{FILE}: the key 'halve' is not known. Known: half, minimum_population, people_share, "
-        "remote_people, "
-        "remote_share, worst_share",
+        f"{FILE}: the key 'halve' is not known. Known: at_the_margin, certain, firm, half, likely, "
+        "minimum_population, people_share, remote_people, remote_share, worst_share",
         id="unknown threshold",
     ),
     pytest.param(

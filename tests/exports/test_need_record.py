@@ -16,7 +16,8 @@ from dashboard.vocabulary import GRAINS, AreaType, Level, RolloutStatus
 RECORD = ["partnership", "grain", "weights", "data_version", "coverage", "areas"]
 AREA = [
     *("area_code", "area_name", "population", "need_score", "need_rank", "national_rank", "priority_scores"),
-    *("people_income_deprived", "level", "flags", "status"),
+    *("people_income_deprived", "level", "flags", "status", "likely_range", "median_rank"),
+    *("p_worst_fifth_partnership", "p_worst_fifth_scotland", "band", "rank_bounds", "tests"),
 ]
 FLAG = ["code", "level", "sentence", "numbers"]
 OURS = evidence("perth-and-kinross")

@@ -23,6 +23,8 @@ COLUMNS = [
     *("local_share", "people_share", "remote_people"),
     *("people_income_deprived", "value", "lower", "upper"),
     *("need_rank", "partnership_fifth", "status", "place"),
+    *("median_rank", "likely_low", "likely_high", "p_worst_fifth_partnership", "p_worst_fifth_scotland"),
+    *("p_top_k", "band", "best_rank", "worst_rank"),
 ]
 
 
@@ -74,8 +76,11 @@ def test_a_locality_has_the_mean_score_of_its_zones_weighted_by_people(data: Pat
 def test_a_locality_says_what_its_zones_say(data: Path) -> None:
     """One of the six zones is Scotland's worst quarter and one of our four is ours: Town 01, alone in City.
 
-    The two hardest to reach are Hill 01, with 50 people in need, and Hill 02, whose count is suppressed.
+    Ours is almost certain. Scotland's is likelier than not only, for Shore 01 is worst where crime weighs more: it
+    counts where half a chance is held to be enough. The two hardest to reach are Hill 01, with 50 people in need, and
+    Hill 02, whose count is suppressed.
     """
+    change(data, "partnerships/perth-and-kinross.toml", "certain = 0.9", "certain = 0.5")
     need = rows(small(data, AreaType.LOCALITY))
     city, highland = need["locality-city"], need["locality-highland"]
     for column in ("zones_worst_scotland", "zones_worst_partnership", "local_share", "people_share"):
@@ -83,6 +88,14 @@ def test_a_locality_says_what_its_zones_say(data: Path) -> None:
     assert (city["worst_zone"], highland["worst_zone"]) == ("S01011835", "S01011836")
     assert highland["worst_zone_name"] == "Town - 02"
     assert (city["remote_people"], highland["remote_people"]) == (0, 50)
+
+
+def test_what_is_only_likely_is_not_almost_certain(data: Path) -> None:
+    """Town 01 is ours in nearly every draw, but Scotland's in little more than half of them."""
+    town = rows(small(data, AreaType.DATA_ZONE))["S01011835"]
+    assert 0.5 < town["p_worst_fifth_scotland"] < 0.9 < town["p_worst_fifth_partnership"]
+    assert (town["zones_worst_scotland"], town["zones_worst_partnership"]) == (0, 1)
+    assert (town["local_share"], town["people_share"]) == (0, 1)
 
 
 def test_people_on_low_income_are_counted_with_suppressed_ones_standing_for_two(data: Path) -> None:
@@ -93,6 +106,7 @@ def test_people_on_low_income_are_counted_with_suppressed_ones_standing_for_two(
 
 
 def test_the_shares_of_an_intermediate_zone_are_shares_of_its_people(data: Path) -> None:
+    change(data, "partnerships/perth-and-kinross.toml", "certain = 0.9", "certain = 0.5")
     need = small(data, AreaType.INTERMEDIATE_ZONE)
     assert need.loc["S02002220", "local_share"] == pytest.approx(800 / 1500)
     assert need.loc["S02002219", "local_share"] == 0
@@ -183,9 +197,14 @@ def test_a_zone_keeps_its_national_score_and_rank(grain: AreaType) -> None:
 
 
 def test_the_worst_fifth_of_the_partnership_is_a_fifth_of_its_zones() -> None:
-    """37 of 186: a fifth is 37.2."""
+    """37 of 186: a fifth is 37.2. Fewer are almost certainly among them, and each of those is."""
     zones = ours(AreaType.DATA_ZONE)
-    assert zones["zones_worst_partnership"].sum() == 37
+    worst = zones["partnership_fifth"] == 1
+    assert worst.sum() == 37
+    certain = zones["zones_worst_partnership"] == 1
+    assert certain.tolist() == (zones["p_worst_fifth_partnership"] >= OURS.partnership.thresholds.certain).tolist()
+    assert 20 < certain.sum() < 37
+    assert set(zones.index[certain]) <= set(zones.index[worst])
 
 
 def test_the_worst_zone_of_an_area_lies_in_it_and_has_its_highest_score() -> None:
