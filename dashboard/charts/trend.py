@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import CATEGORICAL, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, QUIET, Caption, finish
 from dashboard.vocabulary import Indicator, Period, Status
 
 DASHES = ("solid", "dash", "dot")
@@ -21,13 +21,14 @@ class Series:
     figures: pd.DataFrame
 
 
-def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption) -> go.Figure:
+def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, breaks: Sequence[str] = ()) -> go.Figure:
     """Lines over the periods held; imputed figures are hollow, periods without a figure leave a gap.
 
     Args:
         lines: at most three, the area of interest first: its interval is drawn as a band.
         indicator: the definition.
         caption: what the figure says of itself.
+        breaks: the first period after each break of the series; a line parts it from what came before.
     """
     held = {Period.of(label) for line in lines for label in line.figures["period"]}
     periods = [period.label for period in sorted(held)]
@@ -51,6 +52,19 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption) -> go
             },
             hovertemplate=f"{line.name}, %{{x}}: %{{y:.{indicator.decimals}f}} {indicator.unit}<extra></extra>",
         )
+    for period in breaks:
+        if period in periods[1:]:
+            place = periods.index(period) - 0.5
+            marks.add_vline(x=place, line={"color": QUIET, "dash": "dot", "width": 1})
+            marks.add_annotation(
+                x=place,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                text="break in the series",
+                showarrow=False,
+                font={"size": 11},
+            )
     _label_ends(marks, lines)
     marks.update_xaxes(type="category", categoryorder="array", categoryarray=periods, showgrid=False)
     marks.update_yaxes(title=indicator.unit, rangemode="tozero")

@@ -12,13 +12,15 @@ from dashboard.components.graph import graph
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.act import act_tests, size_remark
+from dashboard.statistics.certainty import LIVE_DRAWS, counts_of
 from dashboard.statistics.contributions import Standing, contributions, why
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary
 from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.trends import Direction, area_trends
+from dashboard.statistics.uncertainty import share_of_weightings
 from dashboard.statistics.words import count, number
-from dashboard.vocabulary import Indicator
+from dashboard.vocabulary import GRAINS, Indicator
 
 MARKS = {"poorer": "▲ poorer", "similar": "■ similar", "better": "● better", "cannot tell": "○ cannot tell"}
 
@@ -45,9 +47,23 @@ def why_this_area(evidence: Evidence, summary: NeedSummary, area_code: str) -> l
     )
     return [
         html.P(sentence),
+        *_any_weights(evidence, summary, area_code),
         graph("area-why", contribution_bars(named, caption), caption),
         html.Details([html.Summary("The points as a table"), _points_table(named)]),
     ]
+
+
+def _any_weights(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[html.P]:
+    """Under how many ways of weighing the priorities a zone is among the fifth of greatest need."""
+    if summary.area_type not in GRAINS:
+        return []
+    weights = weights_of(evidence.partnership, "equal")
+    counts, zones = counts_of(evidence, summary.area_type), evidence.areas_of(summary.area_type).index
+    found = share_of_weightings(counts, zones[zones.isin(counts.area_codes)], weights, LIVE_DRAWS)
+    share = 100 * float(found.get(area_code, 0.0))
+    ways = "none" if share == 0 else "all" if share == 100 else f"{min(max(share, 1), 99):.0f} of 100"
+    text = f"It is among the fifth of greatest need here under {ways} ways of weighing the {len(weights)} priorities."
+    return [html.P(text.replace("all ways", "all the ways").replace("none ways", "none of the ways"))]
 
 
 def _points_table(parts: pd.DataFrame) -> html.Div:

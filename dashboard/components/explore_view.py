@@ -20,6 +20,7 @@ from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import area_figures, comparators, periods, series
 from dashboard.statistics.classes import map_classes
+from dashboard.statistics.trends import breaks_of
 from dashboard.statistics.words import (
     OUTCOME_MARKS,
     OUTCOME_WORDS,
@@ -217,7 +218,7 @@ def trend_of(evidence: Evidence, choice: Choice) -> html.Div | html.P:
     )
     return html.Div(
         [
-            graph("explore-trend", trend(lines, indicator, caption), caption),
+            graph("explore-trend", trend(lines, indicator, caption, breaks_of(choice.indicator)), caption),
             _trend_table(lines, indicator, held),
         ]
     )

@@ -1,5 +1,6 @@
 """How sure the ranks are, on the methods page: plain words, a worked example, the calibration, index health."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ from dash import html
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.exports.calibration_record import stored_calibration
+from dashboard.statistics.certainty import counts_of
 from dashboard.statistics.index_health import (
     agreement,
     consistency,
@@ -18,19 +20,24 @@ from dashboard.statistics.index_health import (
     missingness,
 )
 from dashboard.statistics.recipe import Recipe, recipe_of
+from dashboard.statistics.robustness import alternatives
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.sureness import counted_sentence, likely_rank
+from dashboard.statistics.uncertainty import width_split
 from dashboard.statistics.words import share
 from dashboard.vocabulary import GRAINS, AreaType
 
 GRAIN = AreaType.INTERMEDIATE_ZONE
+SHOWN = 15
+"""How many areas the table of other recipes shows."""
 
 
 def how_sure(evidence: Evidence) -> list[Any]:
     """What a likely range, a probability, a band and a bound are."""
     limits = evidence.partnership.thresholds
     summary = need_summary(evidence, GRAIN)
+    weights = weights_of(evidence.partnership, "equal")
     rules = (
         (
             "Likely range",
@@ -74,8 +81,33 @@ def how_sure(evidence: Evidence) -> list[Any]:
     return [
         html.H2("How sure a rank is"),
         html.Dl([part for word, rule in rules for part in (html.Dt(word), html.Dd(rule))], className="definitions"),
-        html.P(counted_sentence(evidence, summary, weights_of(evidence.partnership, "equal"))),
+        html.P(counted_sentence(evidence, summary, weights)),
+        html.P(_widths(evidence, weights)),
+        _recipes(evidence, weights),
     ]
+
+
+def _widths(evidence: Evidence, weights: Mapping[str, float]) -> str:
+    """How wide likely ranges are from counts alone, from weights alone, and from both."""
+    widths = width_split(counts_of(evidence, GRAIN), evidence.areas_of(GRAIN).index, weights).mean()
+    return (
+        f"On average a likely range of {GRAIN.plural} is {widths['counts_only']:.1f} places wide from counts alone, "
+        f"{widths['weights_only']:.1f} from weights alone, and {widths['both']:.1f} from both."
+    )
+
+
+def _recipes(evidence: Evidence, weights: Mapping[str, float]) -> html.Details:
+    """The ranks under other published recipes, for the areas of greatest need."""
+    found = alternatives(counts_of(evidence, GRAIN), evidence.areas_of(GRAIN).index, weights)
+    first = found.sort_values("default").head(SHOWN)
+    names = evidence.areas["area_name"]
+    columns = [Column("Area"), *(Column(name.replace("_", " "), numeric=True) for name in first.columns)]
+    rows = [
+        [str(names[code]), *(f"{rank:.0f}" for rank in row)]
+        for code, row in zip(first.index, first.to_numpy(), strict=True)
+    ]
+    caption = f"Ranks of the first {len(first)} under other recipes (normalisation, and how priorities are joined)"
+    return html.Details([html.Summary("Would another recipe say otherwise?"), table(caption, columns, rows)])
 
 
 def worked_example(evidence: Evidence) -> list[Any]:

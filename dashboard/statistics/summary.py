@@ -92,5 +92,5 @@ def rollout_sentence(summary: NeedSummary) -> str:
         return f"{text}."
     rest = f" and {len(left) - MOST} more" if len(left) > MOST else ""
     names = list(left["area_name"])
-    named = ", ".join(names[:MOST]) + rest if rest else listed(names)
+    named = "; ".join(names[:MOST]) + rest if rest else listed(names)
     return f"{text}; not in {named}."

@@ -32,7 +32,7 @@ def named(names: Sequence[str]) -> str:
     """Names in a sentence, counted from the ninth on."""
     if len(names) <= MOST:
         return listed(list(names))
-    return f"{', '.join(names[:MOST])} and {len(names) - MOST} more"
+    return f"{'; '.join(names[:MOST])}; and {len(names) - MOST} more"
 
 
 def band_sentence(summary: NeedSummary, thresholds: Thresholds) -> str:

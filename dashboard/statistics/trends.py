@@ -51,6 +51,11 @@ class TrendSettings:
 DEFAULT_TREND = TrendSettings()
 
 
+def breaks_of(indicator_id: str, settings: TrendSettings = DEFAULT_TREND) -> tuple[str, ...]:
+    """The first period after each break of an indicator's series."""
+    return (*settings.breaks, *(period for key, period in settings.own_breaks if key == indicator_id))
+
+
 @dataclass(frozen=True)
 class Trend:
     """The trend of one measure in one area: slopes in per cent of the value a year; NaN = cannot tell.

@@ -76,9 +76,11 @@ def range_of(lower: float, upper: float, indicator: Indicator) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: a, b and c."""
+    """Names in a sentence: a, b and c; parted by semicolons where a name has a comma of its own."""
     if len(names) < 2:
         return "".join(names)
+    if any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
