@@ -1,6 +1,6 @@
 """Trying another definition of need: other weights of indicators, or some left out; nothing is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -47,15 +47,15 @@ def tried(evidence: Evidence, text: str) -> Evidence:
     known = {key for priority in partnership.priorities for row in priority.indicators.values() for key in row}
     if unknown := sorted(set(weights) - known):
         raise ValueError(f"{unknown[0]!r} is not an indicator that is scored")
-    priorities = tuple(_changed(priority, weights) for priority in partnership.priorities)
+    priorities = tuple(_changed(priority, weights, evidence.indicators) for priority in partnership.priorities)
     return replace(evidence, partnership=replace(partnership, priorities=priorities))
 
 
-def _changed(priority: Priority, weights: Mapping[str, float]) -> Priority:
+def _changed(priority: Priority, weights: Mapping[str, float], held: Collection[str]) -> Priority:
     rows = {
         grain: MappingProxyType({key: weights.get(key, weight) for key, weight in row.items()})
         for grain, row in priority.indicators.items()
     }
-    if not all(sum(row.values()) > 0 for row in rows.values()):
+    if not all(any(row[key] > 0 for key in row if key in held) for row in rows.values()):
         raise ValueError(f"{priority.name} needs at least one indicator with a weight above zero")
     return replace(priority, indicators=MappingProxyType(rows))

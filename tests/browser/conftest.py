@@ -82,7 +82,7 @@ class Screen:
     def open(self, path: str) -> "Screen":
         """Go to an address and wait until its page stands."""
         self.page.goto(f"{self.origin}{path}")
-        self.page.locator("main h1").wait_for()
+        self.page.locator("h1").wait_for()
         self.settle()
         return self
 

@@ -2,13 +2,14 @@
 
 import math
 import re
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from dashboard.charts.ranges import BAND_COLOURS, BAND_SYMBOLS, rank_ranges
 from dashboard.statistics.uncertainty import Band
-from tests.charts.drawn import CAPTION, drawn, notes, numbers
+from tests.charts.drawn import CAPTION, drawn, layout_of, notes, numbers
 
 NAN = math.nan
 CODES = [f"S0200000{number}" for number in range(1, 7)]
@@ -34,14 +35,12 @@ def strips(table: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
     figure = rank_ranges(table, CAPTION, 0.2)
     found: dict[str, tuple[float, float, float]] = {}
     for bars, marks in zip(drawn(figure, "bar"), marks_of(table), strict=True):
-        rows = zip(
-            marks["customdata"], numbers(bars["y"]), numbers(bars["base"]), numbers(bars["x"]), strict=True
-        )
+        rows = zip(marks["customdata"], numbers(bars["y"]), numbers(bars["base"]), numbers(bars["x"]), strict=True)
         found |= {code: (row, base + END, base + length - END) for code, row, base, length in rows}
     return found
 
 
-def marks_of(table: pd.DataFrame) -> list[dict[str, object]]:
+def marks_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [trace for trace in drawn(rank_ranges(table, CAPTION, 0.2), "scatter") if trace["mode"] == "markers"]
 
 
@@ -59,7 +58,9 @@ def test_strips_are_the_likely_ranges_of_the_table_in_its_order(table: pd.DataFr
 
 
 def test_marks_stand_at_the_median(table: pd.DataFrame) -> None:
-    placed = {code: x for trace in marks_of(table) for code, x in zip(trace["customdata"], numbers(trace["x"]), strict=True)}  # type: ignore[call-overload]
+    placed = {
+        code: x for trace in marks_of(table) for code, x in zip(trace["customdata"], numbers(trace["x"]), strict=True)
+    }
     assert placed == table["median_rank"].dropna().to_dict()
 
 
@@ -69,7 +70,7 @@ def test_every_band_has_a_sign_and_a_colour_of_its_own() -> None:
 
 
 def test_areas_are_drawn_with_the_sign_of_their_band(table: pd.DataFrame) -> None:
-    drawn_as = {code: trace["marker"]["symbol"] for trace in marks_of(table) for code in trace["customdata"]}  # type: ignore[index, attr-defined]
+    drawn_as = {code: trace["marker"]["symbol"] for trace in marks_of(table) for code in trace["customdata"]}
     assert drawn_as == {code: BAND_SYMBOLS[table["band"][code]] for code in CODES[:5]}
 
 
@@ -91,14 +92,15 @@ def test_labels_say_the_range_and_the_band_in_words(table: pd.DataFrame) -> None
 
 
 def test_the_worst_share_of_the_ranked_areas_is_shaded(table: pd.DataFrame) -> None:
-    (shaded,) = rank_ranges(table, CAPTION, 0.4).to_dict()["layout"]["shapes"]
+    (shaded,) = layout_of(rank_ranges(table, CAPTION, 0.4))["shapes"]
     assert (shaded["x0"], shaded["x1"]) == pytest.approx((0.5, 2.5))
 
 
 def test_the_first_area_is_at_the_top_and_the_axis_holds_every_rank(table: pd.DataFrame) -> None:
-    layout = rank_ranges(table, CAPTION, 0.2).to_dict()["layout"]
+    layout = layout_of(rank_ranges(table, CAPTION, 0.2))
     bottom, top = layout["yaxis"]["range"]
-    assert top < 0 < 4 < bottom
+    assert top < 0
+    assert bottom > 4
     assert tuple(layout["xaxis"]["range"]) == (0.5, 5.5)
 
 
@@ -116,5 +118,5 @@ def test_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
 
 def test_the_figure_is_finished(table: pd.DataFrame) -> None:
     figure = rank_ranges(table, CAPTION, 0.2)
-    assert CAPTION.title in figure.to_dict()["layout"]["title"]["text"]
+    assert CAPTION.title in layout_of(figure)["title"]["text"]
     assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")

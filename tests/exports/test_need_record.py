@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.evidence import Evidence, evidence, library
 from dashboard.exports.need_record import UNSAFE_STARTS, need_csv, need_record, need_text
+from dashboard.statistics.act import act_tests
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import need_summary
 from dashboard.vocabulary import GRAINS, AreaType, Level, RolloutStatus
@@ -60,6 +61,36 @@ def test_the_record_has_the_numbers_of_the_ranking(grain: AreaType) -> None:
         for field in ("need_score", "need_rank", "national_rank", "people_income_deprived"):
             assert area[field] == (None if row[field] != row[field] else pytest.approx(row[field], abs=1e-5)), field
         assert [flag["code"] for flag in area["flags"]] == [flag.code for flag in summary.flags[str(code)]]
+
+
+def test_the_record_says_how_sure_each_rank_is_as_the_table_does(grain: AreaType) -> None:
+    summary = need_summary(OURS, grain)
+    areas = {area["area_code"]: area for area in need_record(OURS, summary, "equal")["areas"]}
+    for code, row in summary.areas.to_dict("index").items():
+        area = areas[str(code)]
+        assert area["likely_range"] == [row["likely_low"], row["likely_high"]]
+        assert area["rank_bounds"] == [row["best_rank"], row["worst_rank"]]
+        assert (area["median_rank"], area["band"]) == (row["median_rank"], row["band"])
+        for name in ("p_worst_fifth_partnership", "p_worst_fifth_scotland"):
+            assert area[name] == pytest.approx(row[name], abs=1e-5)
+
+
+def test_each_area_has_its_own_two_tests_of_the_act(grain: AreaType) -> None:
+    wanted = act_tests(OURS, grain).set_index(["area_code", "indicator_id"]).to_dict("index")
+    found = {
+        (area["area_code"], test["indicator_id"]): test
+        for area in record_of(OURS, grain)["areas"]
+        for test in area["tests"]
+    }
+    assert set(found) == set(wanted)
+    assert len(found) > 30
+    for key, test in found.items():
+        for other in ("rest", "scotland"):
+            assert test[other]["answer"] == wanted[key][f"{other}_answer"]
+            assert set(test[other]) == {"answer", "difference", "interval", "why"}
+            if test[other]["difference"] is not None and test[other]["interval"][0] is not None:
+                low, high = test[other]["interval"]
+                assert low <= test[other]["difference"] <= high
 
 
 def test_words_are_those_of_the_vocabulary_and_coverage_adds_up(grain: AreaType) -> None:

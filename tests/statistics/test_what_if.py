@@ -93,6 +93,15 @@ def test_a_priority_keeps_at_least_one_indicator_at_each_grain() -> None:
         tried(OURS, ",".join(f"{key}:0" for key in zone_only))
 
 
+def test_an_indicator_whose_source_is_left_out_does_not_keep_a_priority_going() -> None:
+    """Where an installation leaves child poverty out, low income is all that scores Poverty."""
+    indicators = {key: row for key, row in OURS.indicators.items() if key != "child_poverty"}
+    left = replace(OURS, library=replace(OURS.library, indicators=indicators, memory={}))
+    assert tried(left, "simd_income:1") is not left
+    with pytest.raises(ValueError, match="Poverty needs at least one indicator"):
+        tried(left, "simd_income:0")
+
+
 @pytest.mark.parametrize("text", ["", ",", ",,"])
 def test_nothing_tried_is_the_very_same_evidence(text: str) -> None:
     assert tried(OURS, text) is OURS
@@ -124,7 +133,9 @@ def test_a_weight_of_zero_is_a_definition_without_the_indicator(indicator_id: st
 
 @pytest.mark.parametrize("grain", GRAINS)
 def test_the_ranking_of_areas_follows_at_both_grains(grain: AreaType) -> None:
-    changed, never = (area_need(held, grain, EQUAL) for held in (tried(OURS, "simd_income:0"), without(OURS, "simd_income")))
+    changed, never = (
+        area_need(held, grain, EQUAL) for held in (tried(OURS, "simd_income:0"), without(OURS, "simd_income"))
+    )
     columns = ["need_score", "need_rank", "best_rank", "worst_rank"]
     pd.testing.assert_frame_equal(changed[columns], never[columns])
     apart = changed["p_worst_fifth_partnership"] - never["p_worst_fifth_partnership"]
