@@ -20,4 +20,4 @@ run ruff format --check .
 run ruff check .
 run pyright
 run lint-imports
-run pytest -q "$@"
+run pytest -q -n 2 --dist loadfile "$@"

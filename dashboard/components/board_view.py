@@ -71,11 +71,11 @@ def _band_row(
     evidence: Evidence, summary: NeedSummary, code: str, row: Mapping[Hashable, Any], tests: Mapping[Hashable, Any]
 ) -> list[Any]:
     probability = row["p_worst_fifth_partnership"]
-    sure = "–" if pd.isna(probability) else f" ({sureness_words(float(probability))})"
+    banded = f"{BAND_MARKS[Band(row['band'])]} ({sureness_words(float(probability))})"
     known = bool(evidence.partnership.places)
     return [
         area_link(evidence, code, str(row["area_name"])),
-        f"{BAND_MARKS[Band(row['band'])]}{sure}",
+        "not ranked" if pd.isna(probability) else banded,
         likely_rank(row, len(summary.areas)),
         "–" if pd.isna(row["need_score"]) else f"{row['need_score']:.1f}",
         "–"

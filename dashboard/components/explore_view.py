@@ -32,6 +32,7 @@ from dashboard.statistics.words import (
 from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Outcome, Period, Polarity
 
 PAGE_ROWS = 40
+LONGEST_NUMBER = 6
 DEFAULT_INDICATOR = "simd_income"
 
 
@@ -64,7 +65,7 @@ def read(evidence: Evidence, state: links.State) -> Choice:
         period=links.choice(state.get("period"), labels),
         everywhere=everywhere,
         area=area if area in known and AreaType.of(area) == areas else "",
-        page=max(1, int(page)) if page.isdigit() else 0,
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) <= LONGEST_NUMBER else 0,
     )
 
 

@@ -18,6 +18,11 @@ def state_of(search: str | None) -> dict[str, str]:
     return dict(parse_qsl((search or "").lstrip("?")))
 
 
+def single(state: Mapping[str, object]) -> dict[str, str]:
+    """The state with one text a key: of a key that stands twice in the address, the last counts."""
+    return {key: str(value[-1] if isinstance(value, list) and value else value) for key, value in state.items()}
+
+
 def state_in_title(state: State) -> dict[str, str]:
     """The state for a page's title: Dash asks for it without the query string, which the address it loads has."""
     try:

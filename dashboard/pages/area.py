@@ -39,14 +39,16 @@ LARGER = (AreaType.LOCALITY, AreaType.WARD, AreaType.PLACE, AreaType.INTERMEDIAT
 def title(area_code: str = "", **state: str) -> str:
     """The window's title."""
     evidence = links.evidence_of(links.state_in_title(state))
-    name = evidence.areas["area_name"].get(area_code, "No such area")
-    return page_title(str(name), state)
+    if not _is_shown(evidence, area_code):
+        return page_title("No such area", state)
+    return page_title(f"{evidence.areas['area_name'][area_code]} ({AreaType.of(area_code).label})", state)
 
 
 def layout(area_code: str = "", **state: str) -> html.Div:
     """The page."""
+    state = links.single(state)
     evidence = links.evidence_of(state)
-    if area_code not in evidence.areas.index or AreaType.of(area_code) == AreaType.COUNCIL_AREA:
+    if not _is_shown(evidence, area_code):
         return page("/area", "There is no such area here", state, *_no_such_area(evidence, area_code))
     area = evidence.areas.loc[area_code]
     kind = AreaType(str(area["area_type"]))
@@ -74,6 +76,11 @@ def layout(area_code: str = "", **state: str) -> html.Div:
         html.H2("On the map"),
         _map(evidence, area_code),
     )
+
+
+def _is_shown(evidence: Evidence, area_code: str) -> bool:
+    """Whether the partnership has such an area, other than itself."""
+    return area_code in evidence.areas.index and AreaType.of(area_code) != AreaType.COUNCIL_AREA
 
 
 def _no_such_area(evidence: Evidence, area_code: str) -> list[Any]:

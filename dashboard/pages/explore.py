@@ -25,6 +25,7 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
+    state = links.single(state)
     evidence = links.evidence_of(state)
     choice = view.read(evidence, state)
     shading, key = view.shading(evidence, choice)

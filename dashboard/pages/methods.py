@@ -24,6 +24,7 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
+    state = links.single(state)
     evidence = links.evidence_of(state)
     return page(
         "/methods",

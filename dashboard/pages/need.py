@@ -37,6 +37,7 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
+    state = links.single(state)
     evidence = links.evidence_of(state)
     chosen = read(evidence, state)
     name = evidence.partnership.name

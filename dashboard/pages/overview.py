@@ -27,6 +27,7 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
+    state = links.single(state)
     evidence = links.evidence_of(state)
     name = evidence.partnership.name
     summary = need_summary(evidence, AreaType.INTERMEDIATE_ZONE)

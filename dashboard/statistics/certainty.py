@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.counts import ScoredCounts, assumed_counts, scored_counts
 from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
-from dashboard.statistics.uncertainty import BandLimits, SummarySettings, rank_summary
+from dashboard.statistics.uncertainty import Band, BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 from dashboard.vocabulary import GRAINS, AreaType, Thresholds
 
@@ -52,10 +52,16 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
     counts, draws = counts_of(evidence, grain), _draws(evidence, grain, weights)
     areas = evidence.areas_of(area_type).index
     if area_type in GRAINS:
-        return rank_summary(draws, counts, settings).reindex(areas)
+        return _for_all(rank_summary(draws, counts, settings), areas)
     parts = evidence.parts[evidence.parts["area_type"] == area_type]
     members = parts.assign(population=parts["data_zone"].map(evidence.areas["population"]))
-    return rank_summary(area_score_draws(draws, members), None, settings).reindex(areas)
+    return _for_all(rank_summary(area_score_draws(draws, members), None, settings), areas)
+
+
+def _for_all(table: pd.DataFrame, areas: pd.Index) -> pd.DataFrame:
+    """A row for every area, those that are not scored without figures."""
+    whole = table.reindex(areas)
+    return whole.assign(band=whole["band"].fillna(Band.NOT_SHOWN.value))
 
 
 def _draws(evidence: Evidence, grain: AreaType, weights: Weights) -> ScoreDraws:

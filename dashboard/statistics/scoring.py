@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from dashboard.evidence import Library
@@ -10,6 +9,7 @@ from dashboard.evidence.partnerships import score_indicators
 from dashboard.statistics.need import need_table
 from dashboard.vocabulary import AreaType, ConfigError, Fault, Partnership, Status
 
+LARGEST = 1e6
 FULL_COVERAGE = 0.97
 """A period is scored only if it has rows for at least this share of Scotland's zones that can be scored."""
 
@@ -109,6 +109,6 @@ def weights_of(partnership: Partnership, text: str) -> Mapping[str, float]:
         numbers = [float(part) for part in text.split(",")]
     except ValueError as error:
         raise ValueError(f"{expected}; found {text!r}") from error
-    if len(numbers) != len(names) or min(numbers) < 0 or not np.isfinite(numbers).all() or sum(numbers) == 0:
-        raise ValueError(f"{expected}, none below zero and not all zero; found {text!r}")
+    if len(numbers) != len(names) or not all(0 <= number <= LARGEST for number in numbers) or sum(numbers) == 0:
+        raise ValueError(f"{expected}, none below zero or above {LARGEST:,.0f} and not all zero; found {text!r}")
     return dict(zip(names, numbers, strict=True))

@@ -40,22 +40,20 @@ def band_sentence(summary: NeedSummary, thresholds: Thresholds) -> str:
     areas = summary.areas
     firm = list(areas.loc[areas["band"] == Band.FIRM, "area_name"])
     open_ = list(areas.loc[areas["band"].isin([Band.LIKELY, Band.AT_THE_MARGIN]), "area_name"])
-    sure = f"more than {100 * thresholds.firm:.0f}% sure"
+    sure = f"at least {100 * thresholds.firm:.0f}% sure"
     kind = summary.area_type.label if len(firm) == 1 else summary.area_type.plural
     if firm:
         said = f"We are {sure} that {count(len(firm))} {kind} are among the fifth of greatest need here: {named(firm)}."
         said = said.replace(f"{kind} are among", f"{kind} is among") if len(firm) == 1 else said
     else:
-        said = (
-            f"No area is among the fifth of greatest need here with more than {100 * thresholds.firm:.0f}% certainty."
-        )
+        said = f"No area is among the fifth of greatest need here with at least {100 * thresholds.firm:.0f}% certainty."
     return f"{said} It is open for {named(open_)}." if open_ else said
 
 
 def inseparable(summary: NeedSummary) -> list[list[str]]:
-    """Groups of areas that cannot be told apart: each likely range overlaps the next one's.
+    """Groups of areas that cannot be told apart: each one's likely range meets that of the group's first area.
 
-    Areas are taken in order of need; groups have at least two, and begin in the upper third of the list, where
+    Areas are taken in order of need; groups have at least two, and lie in the upper third of the list, where
     decisions are made.
     """
     rows = summary.areas[summary.areas["median_rank"].notna()].sort_values(["likely_low", "median_rank"])
@@ -63,9 +61,8 @@ def inseparable(summary: NeedSummary) -> list[list[str]]:
     groups: list[list[str]] = []
     reach = 0.0
     for code, low, high in zip(upper.index, upper["likely_low"], upper["likely_high"], strict=True):
-        if groups and low < reach:
+        if groups and low <= reach:
             groups[-1].append(str(code))
-            reach = max(reach, float(high))
         else:
             groups.append([str(code)])
             reach = float(high)
@@ -98,7 +95,9 @@ def change_sentence(before: NeedSummary, after: NeedSummary) -> str:
     names = after.areas["area_name"]
     changed = [f"{names[code]} becomes one" for code in sorted(now - was, key=lambda code: names[code])]
     changed += [f"{names[code]} no longer is" for code in sorted(was - now, key=lambda code: names[code])]
-    said = f"{len(was ^ now)} of {len(was)} priority areas change" + (f": {named(changed)}." if changed else ".")
+    said = f"{len(was ^ now)} of {len(was) or len(now)} priority areas change" + (
+        f": {named(changed)}." if changed else "."
+    )
     furthest = str(moves.abs().idxmax())
     move = float(moves.loc[furthest])
     places = round(abs(move))

@@ -10,15 +10,15 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
-CALLBACKS = "**/_dash-update-component"
+CALLBACKS = "**/_dash-update-component**"
 
 
 def spoil(route: Route) -> None:
-    """Sends the explorer a state that it never writes."""
+    """Takes away the state that the explorer keeps."""
     sent = json.loads(route.request.post_data or "{}")
     for one in sent.get("state") or []:
         if one["id"] == "explore-shown":
-            one["value"] = {"partnership": 7}
+            one["value"] = None
     route.continue_(post_data=json.dumps(sent))
 
 

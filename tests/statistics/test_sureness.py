@@ -87,28 +87,28 @@ def test_eight_names_are_said_and_the_rest_are_counted() -> None:
 @pytest.mark.parametrize(
     ("bands", "wanted"),
     [
-        ([], "No area is among the fifth of greatest need here with more than 95% certainty."),
+        ([], "No area is among the fifth of greatest need here with at least 95% certainty."),
         (
             [FIRM],
-            "We are more than 95% sure that 1 ward is among the fifth of greatest need here: Rattray.",
+            "We are at least 95% sure that 1 ward is among the fifth of greatest need here: Rattray.",
         ),
         (
             [FIRM, FIRM, FIRM],
-            "We are more than 95% sure that 3 wards are among the fifth of greatest need here: "
+            "We are at least 95% sure that 3 wards are among the fifth of greatest need here: "
             "Rattray, Letham and Muirton.",
         ),
         (
             [FIRM, FIRM, LIKELY, MARGIN],
-            "We are more than 95% sure that 2 wards are among the fifth of greatest need here: "
+            "We are at least 95% sure that 2 wards are among the fifth of greatest need here: "
             "Rattray and Letham. It is open for Muirton and Alyth.",
         ),
         (
             [LIKELY],
-            "No area is among the fifth of greatest need here with more than 95% certainty. It is open for Rattray.",
+            "No area is among the fifth of greatest need here with at least 95% certainty. It is open for Rattray.",
         ),
         (
             [FIRM] * 10,
-            "We are more than 95% sure that 10 wards are among the fifth of greatest need here: "
+            "We are at least 95% sure that 10 wards are among the fifth of greatest need here: "
             f"{'; '.join(NAMES[:8])}; and 2 more.",
         ),
     ],
@@ -162,7 +162,7 @@ def test_each_group_has_its_sentence() -> None:
     found = apart_sentences(ranked([(1, 3), (1, 3), (2, 4), (5, 6), (5, 6)]))
     assert found == [
         "These 3 cannot be told apart on this evidence: Rattray, Letham and Muirton (ranks 1 to 4).",
-        "These 2 cannot be told apart on this evidence: Alyth and Scone (ranks 5 to 6).",
+        "These 3 cannot be told apart on this evidence: Alyth, Scone and Birnam (ranks 5 to 6).",
     ]
     assert apart_sentences(ranked([])) == []
 
