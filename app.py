@@ -77,6 +77,7 @@ app.layout = dmc.MantineProvider(
     [
         dcc.Location(id="shell-address", refresh="callback-nav"),
         html.Div(id="notice", role="alert"),
+        html.Div(id="lost-notice", role="alert", className="notice"),
         page_container,
     ],
     theme=THEME,

@@ -35,7 +35,6 @@ PAINTED_COLOURS = """wrapper => {
     }
     return [...colours];
 }"""
-CALM = "[data-mantine-transition] { transition: none !important } * { caret-color: transparent }"
 Scheme = Literal["light", "dark"]
 
 
