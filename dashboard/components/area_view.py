@@ -113,7 +113,7 @@ def _test_row(indicator: Indicator, row: Mapping[Hashable, Any]) -> list[Any]:
     return [
         indicator.name,
         row["period"],
-        "–" if pd.isna(row["numerator"]) else count(row["numerator"]),
+        count(row["numerator"]),
         number(row["value"], indicator),
         number(row["rest_value"], indicator),
         MARKS[str(row["rest_answer"])],

@@ -30,6 +30,8 @@ def _select(control_id: str, label: str, data: list[dict[str, Any]], value: str,
         value=value,
         allowDeselect=False,
         checkIconPosition="right",
+        withScrollArea=False,
+        attributes={"input": {"role": "combobox", "aria-expanded": False}, "options": {"tabIndex": -1}},
         comboboxProps={"withinPortal": False},
         **more,
     )

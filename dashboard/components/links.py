@@ -1,9 +1,10 @@
 """The address bar is the state: reading it, writing it, and changing one thing in it."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from dash import ctx
+from dash import ctx, no_update
 from dash.exceptions import MissingCallbackContextException
 
 from dashboard.evidence import Evidence, evidence, library
@@ -38,6 +39,11 @@ def query(state: Mapping[str, object]) -> str:
     if kept.get(PARTNERSHIP) == DEFAULT_PARTNERSHIP:
         del kept[PARTNERSHIP]
     return f"?{urlencode(kept, safe=',/')}" if kept else ""
+
+
+def new_query(state: Mapping[str, object], address_id: str) -> Any:
+    """The query string to go to, or nothing new in answer to the address itself: else Forward would be lost."""
+    return no_update if ctx.triggered_id == address_id else query(state)
 
 
 def address(path: str, partnership_id: str, **state: object) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, dcc, html
+from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
@@ -119,5 +120,6 @@ def _footer(evidence: Evidence) -> html.Footer:
 def choose_partnership(partnership_id: str, path: str, search: str) -> str:
     """The same page of another partnership; a page of one area gives way to the overview."""
     place = path if any(path == known for known, _ in PAGES) else "/"
-    same = evidence_of(state_of(search)).partnership.partnership_id == partnership_id
-    return f"{path}{search}" if same else address(place, partnership_id)
+    if evidence_of(state_of(search)).partnership.partnership_id == partnership_id:
+        raise PreventUpdate
+    return address(place, partnership_id)

@@ -153,7 +153,7 @@ def _facts(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[htm
     ]
     if evidence.partnership.places and summary.area_type not in {AreaType.LOCALITY, AreaType.WARD}:
         facts.append((rollout_words(row["status"], ""), f"Locality Working {row['place'] and 'in ' + row['place']}"))
-    return [html.Li([html.B(value), text]) for value, text in facts if "nan" not in value]
+    return [html.Li([html.B(value), text]) for value, text in facts if value != "–" and "nan" not in value]
 
 
 def _no_flag(name: str) -> str:
@@ -175,7 +175,7 @@ def _inside(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[An
             area_link(evidence, str(code), str(one["area_name"])),
             f"{one['need_rank']:.0f}" if pd.notna(one["need_rank"]) else "not enough data",
             count(one["population"]),
-            count(one["people_income_deprived"]) if pd.notna(one["people_income_deprived"]) else "–",
+            count(one["people_income_deprived"]),
             share(one["value"]) if pd.notna(one["value"]) else "–",
             str(one["level"]),
         ]
@@ -244,7 +244,7 @@ def _indicator_row(evidence: Evidence, key: str, row: Mapping[Hashable, Any]) ->
         figure(row["value"], row["status"], indicator).removesuffix(unit)
         + (" (approx.)" if row["approximate"] else ""),
         range_of(row["lower"], row["upper"], indicator).removesuffix(unit),
-        "–" if pd.isna(row["numerator"]) else count(row["numerator"]),
+        count(row["numerator"]),
         number(row["partnership"], indicator).removesuffix(unit),
         number(row["scotland"], indicator).removesuffix(unit),
         _outcome(row["partnership_outcome"]),

@@ -177,11 +177,9 @@ def _chosen(done: Any) -> dict[str, str]:
         raise PreventUpdate
     if done == "explore-map-areas":
         return {"area": str(value["id"]), "page": ""}
-    if done["type"] == "explore-page":
-        return {"page": str(done["to"])}
-    if done["type"] == "explore-row":
-        return {"area": done["area_code"]}
-    return {"area": str(value["points"][0]["customdata"])}
+    if done == "explore-bars":
+        return {"area": str(value["points"][0]["customdata"])}
+    return {"page": str(done["to"])} if done["type"] == "explore-page" else {"area": done["area_code"]}
 
 
 def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]:
@@ -193,7 +191,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
     shading, key = view.shading(evidence, choice)
     _, kinds, labels, _ = control_options(evidence, choice)
     return (
-        links.query(now),
+        links.new_query(now, "explore-address"),
         now,
         view.sentence(evidence, choice),
         definition(evidence, choice),

@@ -189,7 +189,7 @@ def parts(evidence: Evidence, state: links.State, shown: links.State) -> tuple[A
     same_shapes = chosen["grain"] == shown["grain"]
     shading = need_shading(evidence, now)
     return (
-        links.query({**state, **chosen}),
+        links.new_query({**state, **chosen}, "need-address"),
         chosen,
         sentences(evidence, now, chosen, state),
         banded_list(evidence, now, bool(chosen["flagged"])),

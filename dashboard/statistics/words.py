@@ -34,8 +34,8 @@ FIFTHS = {0.2: "the fifth", 0.1: "the tenth", 0.25: "the quarter"}
 
 
 def count(number: float) -> str:
-    """A number of people: 1,019."""
-    return f"{round(number):,}"
+    """A number of people: 1,019; a dash where it is not known."""
+    return "–" if pd.isna(number) else f"{round(number):,}"
 
 
 def share(number: float, decimals: int = 1) -> str:

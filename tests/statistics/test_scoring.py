@@ -41,7 +41,7 @@ def test_other_words_are_refused(text: str) -> None:
 def test_numbers_that_are_no_weights_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="weights are") as caught:
         weights_of(PARTNERSHIP, text)
-    assert str(caught.value) == f"{EXPECTED}, none below zero and not all zero; found {text!r}"
+    assert str(caught.value) == f"{EXPECTED}, none below zero or above 1,000,000 and not all zero; found {text!r}"
 
 
 def test_the_scale_of_the_weights_does_not_matter() -> None:

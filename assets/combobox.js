@@ -1,0 +1,11 @@
+// A list to choose from says whether it is open: Mantine marks that for its own styles only.
+(() => {
+  const watched = new WeakSet();
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches("input[role=combobox]") || watched.has(target)) return;
+    watched.add(target);
+    const say = () => target.setAttribute("aria-expanded", target.hasAttribute("data-expanded"));
+    new MutationObserver(say).observe(target, { attributeFilter: ["data-expanded"] });
+    say();
+  });
+})();
