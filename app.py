@@ -60,6 +60,7 @@ app = Dash(
     __name__,
     title=NAME,
     use_pages=True,
+    suppress_callback_exceptions=True,
     pages_folder="dashboard/pages",
     index_string=INDEX,
     update_title="",

@@ -102,4 +102,4 @@ def test_an_address_that_leads_nowhere_still_has_the_frame_of_a_page(screen: Scr
     screen.page.goto(f"{screen.origin}/no/such/page")
     screen.page.locator("h1").wait_for()
     assert screen.page.locator("main h1").count() == 1
-    assert screen.page.get_by_role("link", name="Overview").is_visible()
+    assert screen.page.get_by_role("link", name="Overview", exact=True).is_visible()
