@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard import|need|calibrate`."""
+"""The commands: `python -m dashboard import|need|rollout|calibrate`."""
 
 import argparse
 import json
@@ -12,7 +12,9 @@ from dashboard.evidence.importing import write_evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exports.calibration_record import CALIBRATION, calibration_text, calibrations
 from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.exports.rollout_record import rollout_record, rollout_text
 from dashboard.statistics.calibration import DEFAULT_CALIBRATION
+from dashboard.statistics.rollout import Wish, plan
 from dashboard.statistics.summary import need_summary
 from dashboard.vocabulary import GRAINS, AreaType, DashboardError
 
@@ -45,6 +47,20 @@ def _parser() -> argparse.ArgumentParser:
     need.add_argument("--weights", default="equal", metavar="equal|simd_like|P,E,H")
     need.add_argument("--format", choices=FORMATS, default="table")
     need.set_defaults(command=_need)
+    rollout = commands.add_parser("rollout", help="choose the areas to support next, and say whom they reach")
+    rollout.add_argument("--k", type=int, required=True, metavar="K", help="how many areas more")
+    rollout.add_argument("--partnership", default=DEFAULT_PARTNERSHIP, metavar="ID")
+    keep = rollout.add_mutually_exclusive_group()
+    keep.add_argument("--keep-working", dest="keep", action="store_true", default=True, help="the default")
+    keep.add_argument("--fresh", dest="keep", action="store_false", help="areas under way are not kept")
+    rollout.add_argument("--measure", default="", metavar="MEASURE", help="an indicator's id, or need_score")
+    rollout.add_argument("--threshold", type=float, metavar="SCORE", help="with need_score: from which score on")
+    rollout.add_argument("--min-remote", dest="remote", type=int, default=0, metavar="N")
+    rollout.add_argument("--each-locality", action="store_true", help="at least one area in every locality")
+    rollout.add_argument("--budget", type=float, metavar="B", help="if the partnership's file gives costs")
+    rollout.add_argument("--weights", default="equal", metavar="equal|simd_like|P,E,H")
+    rollout.add_argument("--format", choices=("table", "json"), default="table")
+    rollout.set_defaults(command=_rollout)
     calibrating = commands.add_parser(
         "calibrate", help="simulate whether likely ranges keep their word, and keep the result"
     )
@@ -72,6 +88,26 @@ def _evidence(partnership_id: str) -> Evidence:
 def _import(options: argparse.Namespace) -> None:
     for line in write_evidence(options.sources, options.data):
         print(line)
+
+
+def _rollout(options: argparse.Namespace) -> None:
+    held = _evidence(options.partnership)
+    wish = Wish(
+        more=options.k,
+        keep=options.keep,
+        measure=options.measure,
+        threshold=options.threshold,
+        remote=options.remote,
+        each_locality=options.each_locality,
+        budget=options.budget,
+        weights=options.weights,
+    )
+    found = plan(held, wish)
+    if options.format == "json":
+        json.dump(rollout_record(held, found), sys.stdout, indent=2, ensure_ascii=False)
+        print()
+    else:
+        print(rollout_text(held, found), end="")
 
 
 def _need(options: argparse.Namespace) -> None:

@@ -288,6 +288,9 @@ class Partnership:
     thresholds: Thresholds
     people_in_need: str
     access: str
+    also_counted: tuple[str, ...] = ()
+    published_index: str = ""
+    costs: Mapping[str, float] = field(default_factory=dict[str, float], hash=False)
     localities: tuple[Locality, ...] = ()
     exceptions: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     places: tuple[Place, ...] = ()

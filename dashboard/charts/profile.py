@@ -74,7 +74,7 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
                 x=[0.0] * len(rows),
                 y=[row - 0.24 for row in rows],
                 mode="text",
-                text=[_text(key, row, indicators) for key, row in table.iterrows()],
+                text=[_text(key, row, indicators, brief=True) for key, row in table.iterrows()],
                 textposition="middle right",
                 textfont={"size": 12, "color": INK},
                 hoverinfo="skip",
@@ -95,6 +95,7 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
     return finish(marks, caption, plot_height=ROW * len(rows) + 20)
 
 
+LONGEST_UNIT = 8
 _MARKS = ("value", "partnership", "scotland", "lower_quarter", "upper_quarter")
 
 
@@ -115,7 +116,11 @@ def _ticks(places: pd.Series, rows: list[int], symbol: str, colour: str) -> go.S
     )
 
 
-def _text(key: object, row: pd.Series, indicators: dict[str, Indicator]) -> str:
+def _text(key: object, row: pd.Series, indicators: dict[str, Indicator], brief: bool = False) -> str:
+    """An indicator with its value and the comparison word; in brief without a long unit."""
     indicator, word = indicators[str(key)], Outcome(row["partnership_outcome"])
     compared = "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]} {OUTCOME_WORDS[word]}"
-    return f"{indicator.name}: <b>{figure(row['value'], row['status'], indicator)}</b>{compared}"
+    value = figure(row["value"], row["status"], indicator)
+    if brief and len(indicator.unit) > LONGEST_UNIT:
+        value = value.removesuffix(f" {indicator.unit}")
+    return f"{indicator.name}: <b>{value}</b>{compared}"

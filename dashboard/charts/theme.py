@@ -20,7 +20,7 @@ OUTCOME_COLOURS = {
     Outcome.NOT_COMPARED: "#d0d0d0",
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 38, 50, 58
+TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 38, 50, 50
 """Characters a line, so that a figure also fits a telephone."""
 LINE = {"title": 20, "subtitle": 16, "source": 14}
 BELOW_AXIS = 62
@@ -53,7 +53,7 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
     title = wrapped(caption.title, TITLE_WIDTH)
     subtitle = wrapped(caption.subtitle, SUBTITLE_WIDTH)
     source = wrapped(caption.source, SOURCE_WIDTH)
-    top = 16 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 42
+    top = 22 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 42
     bottom = BELOW_AXIS + 10 + LINE["source"] * len(source)
     text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
     height = top + plot_height + bottom
@@ -63,7 +63,7 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
         title={
             "text": text,
             **{"x": 0, "xref": "container", "xanchor": "left"},
-            **{"y": 1 - 12 / height, "yref": "container", "yanchor": "top"},
+            **{"y": 1 - 18 / height, "yref": "container", "yanchor": "top"},
         },
         title_font={"size": 15, "color": INK},
         title_pad={"l": 12},

@@ -44,6 +44,20 @@ def weight(control_id: dict[str, str], label: str, value: float) -> dmc.NumberIn
     )
 
 
+def whole(control_id: str, label: str, value: int, most: int) -> dmc.NumberInput:
+    """A whole number from 0 to most."""
+    return dmc.NumberInput(
+        id=control_id, label=label, value=value, min=0, max=most, step=1, allowDecimal=False, debounce=400, w=170
+    )
+
+
+def number(control_id: str, label: str, value: float | str, most: float, disabled: bool = False) -> dmc.NumberInput:
+    """A number from 0 to most, or nothing."""
+    return dmc.NumberInput(
+        id=control_id, label=label, value=value, min=0, max=most, decimalScale=1, debounce=400, disabled=disabled, w=170
+    )
+
+
 def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:
     """Something that is on or off."""
     return dmc.Checkbox(id=control_id, label=label, checked=checked)

@@ -19,8 +19,8 @@ CONFIG: Any = {
 }
 
 
-def graph(graph_id: str, figure: go.Figure, caption: Caption) -> html.Figure:
-    """A chart as a picture with an alt sentence, and buttons that save it as PNG or SVG."""
+def graph(graph_id: str, figure: go.Figure, caption: Caption, narrow: bool = False) -> html.Figure:
+    """A chart as a picture with an alt sentence, and buttons that save it as PNG or SVG; narrow ones stay readable."""
     return html.Figure(
         [
             html.Div(
@@ -45,7 +45,7 @@ def graph(graph_id: str, figure: go.Figure, caption: Caption) -> html.Figure:
                 className="chart-tools",
             ),
         ],
-        className="chart-frame",
+        className="chart-frame narrow" if narrow else "chart-frame",
     )
 
 

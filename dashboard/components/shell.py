@@ -13,7 +13,13 @@ from dashboard.components.links import address, evidence_of, state_in_title, sta
 from dashboard.evidence import Evidence, library
 
 NAME = "Locality Evidence Dashboard"
-PAGES = (("/", "Overview"), ("/need", "Need"), ("/explore", "Explore"), ("/methods", "Methods"))
+PAGES = (
+    ("/", "Overview"),
+    ("/need", "Need"),
+    ("/rollout", "Rollout"),
+    ("/explore", "Explore"),
+    ("/methods", "Methods"),
+)
 
 
 def page_title(heading: str, state: PageState) -> str:

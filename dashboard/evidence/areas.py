@@ -83,6 +83,10 @@ def partnership_parts(zones: pd.DataFrame, partnership: Partnership, file: str) 
     """
     own = zones[zones["council_area"] == partnership.council_area]
     frames = [_locality_parts(own, partnership, file)] if partnership.localities else []
+    for code in partnership.costs:
+        _known(code, set(own["intermediate_zone"]), "costs: intermediate zone", file)
+    if unknown := sorted(set(own["intermediate_zone"]) - set(partnership.costs) if partnership.costs else ()):
+        raise ConfigError(Fault(file, "costs: an intermediate zone has none", unknown[0], remedy="Give each its cost"))
     for place in partnership.places:
         for code in place.intermediate_zones:
             _known(code, set(own["intermediate_zone"]), f"place {place.name}: intermediate zone", file)

@@ -80,6 +80,19 @@ def dissolved(parts: pd.DataFrame, shapes: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def neighbours(shapes: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Which areas each area shares a border with, by area_code; a corner is not a border."""
+    codes = list(shapes)
+    areas = np.array([shapes[code] for code in codes])
+    first, second = shapely.STRtree(areas).query(areas, predicate="intersects")
+    shared = shapely.length(shapely.intersection(shapely.boundary(areas[first]), shapely.boundary(areas[second])))
+    found: dict[str, set[str]] = {code: set() for code in codes}
+    for one, other, length in zip(first, second, shared, strict=True):
+        if one != other and length > 0:
+            found[codes[one]].add(codes[other])
+    return {code: frozenset(others) for code, others in found.items()}
+
+
 def simplified(shapes: Mapping[str, Any], tolerance: float = COARSE) -> dict[str, Any]:
     """Shapes with fewer points, neighbours still sharing their border."""
     codes = list(shapes)

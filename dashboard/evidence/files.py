@@ -1,9 +1,14 @@
 """Where the evidence files are, and reading them with errors that say what to put right."""
 
+import csv
 import hashlib
+import io
 import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +20,12 @@ T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 RESULTS = {"calibration.toml"}
 """Files that hold what was found, not what was published."""
-DATA = Path(__file__).resolve().parents[2] / "data"
+CODE = Path(__file__).resolve().parents[1]
+DATA = CODE.parent / "data"
+VOCABULARY, METHOD_CODE = "vocabulary.py", ("evidence", "statistics")
+"""The code that decides where need is."""
+ENGINES = ("numpy", "pandas", "scipy")
+PEOPLE = "population"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -88,12 +98,70 @@ def refuse_unknown_keys(raw: dict[str, Any], known: set[str], file: str) -> None
             raise ConfigError(Fault(file, f"the key {key!r} is not known", remedy=f"Known: {', '.join(sorted(known))}"))
 
 
+@dataclass(frozen=True)
+class Versions:
+    """Twelve characters for each thing a ranking rests on, which change when it does.
+
+    Attributes:
+        data: any evidence file.
+        figures: the figures of indicators, and how many people live in each data zone.
+        boundaries: which areas there are, and what each data zone belongs to.
+        method: what indicators mean, and the code (and the libraries it uses) that works out need.
+    """
+
+    data: str
+    figures: str
+    boundaries: str
+    method: str
+
+
 @cache
 def data_version(folder: Path = DATA) -> str:
     """Twelve characters that change when any evidence file changes (SHA-256 of names and contents)."""
-    digest = hashlib.sha256()
     evidence = (path for path in folder.rglob("*") if path.suffix in {".toml", ".csv", ".geojson"})
-    for path in sorted(path for path in evidence if path.name not in RESULTS):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
+    return _version(_named(folder, (path for path in evidence if path.name not in RESULTS)))
+
+
+@cache
+def versions(folder: Path = DATA, code: Path = CODE) -> Versions:
+    """The versions of what a ranking rests on; the outlines that are only drawn count as data alone.
+
+    Args:
+        folder: the evidence folder, whose files have been checked.
+        code: the folder of the dashboard's code.
+    """
+    areas = list(_named(folder, (folder / "areas").glob("*.csv")))
+    people = [(name, _columns(content, only=PEOPLE)) for name, content in areas]
+    places = [(name, _columns(content, without=PEOPLE)) for name, content in areas]
+    definitions = _named(folder, (folder / "indicators").glob("*.toml"))
+    modules = _named(code, (path for part in METHOD_CODE for path in (code / part).rglob("*.py")))
+    engines = ((name, version(name).encode()) for name in ENGINES)
+    return Versions(
+        data=data_version(folder),
+        figures=_version([*_named(folder, (folder / "indicators").glob("*.csv")), *people]),
+        boundaries=_version(places),
+        method=_version([*definitions, *modules, *_named(code, [code / VOCABULARY]), *engines]),
+    )
+
+
+def _named(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of files, in order, with the same line ends everywhere."""
+    for path in sorted(paths):
+        yield path.relative_to(folder).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _version(parts: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, content in parts:
+        digest.update(name.encode())
+        digest.update(content)
     return digest.hexdigest()[:12]
+
+
+def _columns(content: bytes, only: str = "", without: str = "") -> bytes:
+    """One column of a CSV file, or all but one, beside what names the row."""
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    places = [
+        place for place, name in enumerate(header) if name != without and (not only or place == 0 or name == only)
+    ]
+    return "\n".join("\t".join(row[place] for place in places) for row in (header, *rows) if row).encode()

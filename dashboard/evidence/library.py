@@ -20,7 +20,7 @@ from dashboard.evidence.areas import (
     read_zones,
 )
 from dashboard.evidence.definitions import left_out_sources, read_indicators
-from dashboard.evidence.files import DATA, data_version
+from dashboard.evidence.files import DATA, Versions, versions
 from dashboard.evidence.observations import read_observations
 from dashboard.evidence.partnerships import read_partnerships
 from dashboard.evidence.references import check_references
@@ -46,8 +46,13 @@ class Library:
     observations: Mapping[str, pd.DataFrame]
     partnerships: Mapping[str, Partnership]
     left_out: frozenset[str]
-    version: str
+    versions: Versions
     memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # type: ignore[var-annotated]
+
+    @property
+    def version(self) -> str:
+        """Twelve characters that change when any evidence file changes."""
+        return self.versions.data
 
     @cached_property
     def parts(self) -> pd.DataFrame:
@@ -89,13 +94,17 @@ class Library:
     def members(self, parts: pd.DataFrame, areas: pd.Index, key: tuple[Any, ...]) -> Mapping[AreaType, Members]:
         """The zones that make up areas, at either grain; remembered by key."""
         if key not in self.memory:
-            whole = parts.rename(columns={"data_zone": "zone"})
-            fit = best_fit(parts, self.zones).rename(columns={"intermediate_zone": "zone"})
-            self.memory[key] = {
-                AreaType.DATA_ZONE: members_of(whole, areas, self.codes[AreaType.DATA_ZONE]),
-                AreaType.INTERMEDIATE_ZONE: members_of(fit, areas, self.codes[AreaType.INTERMEDIATE_ZONE]),
-            }
+            self.memory[key] = self.made_of(parts, areas)
         return self.memory[key]
+
+    def made_of(self, parts: pd.DataFrame, areas: pd.Index) -> Mapping[AreaType, Members]:
+        """The zones that make up areas, at either grain."""
+        whole = parts.rename(columns={"data_zone": "zone"})
+        fit = best_fit(parts, self.zones).rename(columns={"intermediate_zone": "zone"})
+        return {
+            AreaType.DATA_ZONE: members_of(whole, areas, self.codes[AreaType.DATA_ZONE]),
+            AreaType.INTERMEDIATE_ZONE: members_of(fit, areas, self.codes[AreaType.INTERMEDIATE_ZONE]),
+        }
 
     def people(self, weighted_by: str, grain: AreaType) -> npt.NDArray[np.float64]:
         """The people by zone who weight an indicator: the latest of a population count, or all people."""
@@ -143,12 +152,18 @@ def _is_own_series(indicator: Indicator, kind: AreaType) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """One partnership's evidence: its own areas, and Scotland's to compare with."""
+    """One partnership's evidence: its own areas, and Scotland's to compare with.
+
+    `tried` says that the partnership is one that is only tried, so that fewer draws will do. `memory` keeps what has
+    been worked out for its own areas; a copy with anything changed has a memory of its own.
+    """
 
     partnership: Partnership
     library: Library
     parts: pd.DataFrame
     areas: pd.DataFrame
+    tried: bool = False
+    memory: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False)  # type: ignore[var-annotated]
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -177,14 +192,18 @@ class Evidence:
         """The figures of one indicator for the areas of one kind: Scotland's own kinds nationally, others here."""
         if area_type not in OWN_TYPES:
             return self.library.sheet(indicator_id, area_type)
-        key = ("sheet", indicator_id, area_type, self.partnership.partnership_id)
-        memory = self.library.memory
-        if key not in memory:
+        key = ("sheet", indicator_id, area_type)
+        if key not in self.memory:
+            members = self._members(area_type)
+            self.memory[key] = combined(self.library, self.indicators[indicator_id], members, area_type)
+        return self.memory[key]
+
+    def _members(self, area_type: AreaType) -> Mapping[AreaType, Members]:
+        key = ("members", area_type)
+        if key not in self.memory:
             parts = self.parts[self.parts["area_type"] == area_type]
-            key_members = ("members", area_type, self.partnership.partnership_id)
-            members = self.library.members(parts, self.areas_of(area_type).index, key_members)
-            memory[key] = combined(self.library, self.indicators[indicator_id], members, area_type)
-        return memory[key]
+            self.memory[key] = self.library.made_of(parts, self.areas_of(area_type).index)
+        return self.memory[key]
 
     def figures(self, indicator_id: str, area_type: AreaType) -> pd.DataFrame:
         """`sheet` as a table: area_code, period, numerator, denominator, value, status, approximate."""
@@ -217,11 +236,11 @@ def _library(data: Path) -> Library:
     check_references(indicators, partnerships, wanted=not left_out)
     for partnership_id, partnership in partnerships.items():
         partnership_parts(zones, partnership, f"{partnership_id}.toml")
-    return Library(zones, indicators, observations, partnerships, left_out, data_version(data))
+    return Library(zones, indicators, observations, partnerships, left_out, versions(data))
 
 
 def evidence(partnership_id: str, data: Path = DATA) -> Evidence:
-    """One partnership's evidence, put together once: see `_evidence`."""
+    """One partnership's evidence, put together once: see `evidence_of_partnership`."""
     return _evidence(partnership_id, data)
 
 
@@ -234,8 +253,20 @@ def _evidence(partnership_id: str, data: Path) -> Evidence:
         DashboardError: a file breaks a rule.
     """
     whole = _library(data)
-    partnership = whole.partnerships[partnership_id]
-    own_parts = partnership_parts(whole.zones, partnership, f"{partnership_id}.toml")
+    return evidence_of_partnership(whole, whole.partnerships[partnership_id])
+
+
+def evidence_of_partnership(whole: Library, partnership: Partnership) -> Evidence:
+    """The evidence of a partnership with any localities and places, put together anew.
+
+    Args:
+        whole: all of Scotland's evidence.
+        partnership: one of those in the library, or one with other choices.
+
+    Raises:
+        ConfigError: a locality or place is not made of the partnership's zones.
+    """
+    own_parts = partnership_parts(whole.zones, partnership, f"{partnership.partnership_id}.toml")
     names = {area.area_code: area.name for area in (*partnership.localities, *partnership.places)}
     own = area_table(whole.zones, own_parts, names)
     national = whole.areas[whole.areas["council_area"] == partnership.council_area]

@@ -25,8 +25,8 @@ DEFAULT_PARTNERSHIP = "perth-and-kinross"
 """Whose choices (priorities, weights, thresholds) a partnership without a file of its own borrows."""
 
 KNOWN_KEYS = {
-    *("name", "council_area", "people_in_need", "access"),
-    *("locality", "exception", "place", "rollout", "priority", "weights", "thresholds"),
+    *("name", "council_area", "people_in_need", "access", "also_counted", "published_index"),
+    *("locality", "exception", "place", "rollout", "costs", "priority", "weights", "thresholds"),
 }
 
 
@@ -65,6 +65,8 @@ def read_partnerships(council_areas: Mapping[str, str], data: Path = DATA) -> di
             thresholds=default.thresholds,
             people_in_need=default.people_in_need,
             access=default.access,
+            also_counted=default.also_counted,
+            published_index=default.published_index,
         )
         for code, name in council_areas.items()
         if code not in taken
@@ -96,6 +98,9 @@ def read_partnership(path: Path) -> Partnership:
         thresholds=_thresholds(required(raw, "thresholds", dict, file), file),
         people_in_need=required(raw, "people_in_need", str, file),
         access=required(raw, "access", str, file),
+        also_counted=tuple(str(key) for key in optional(raw, "also_counted", list[Any](), file)),
+        published_index=optional(raw, "published_index", "", file),
+        costs=_costs(optional(raw, "costs", dict[str, Any](), file), file),
         localities=localities,
         exceptions=_exceptions(optional(raw, "exception", list[Any](), file), file),
         places=tuple(_place(row, file) for row in _rows(optional(raw, "place", list[Any](), file), "place", file)),
@@ -142,6 +147,13 @@ def _place(row: dict[str, Any], file: str) -> Place:
         intermediate_zones=tuple(row.get("intermediate_zones", [])),
         data_zones=tuple(row.get("data_zones", [])),
     )
+
+
+def _costs(row: dict[str, Any], file: str) -> Mapping[str, float]:
+    for code, value in row.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+            raise ConfigError(Fault(file, f"the cost of {code} must be a number not below zero", value, column="costs"))
+    return MappingProxyType({code: float(value) for code, value in row.items()})
 
 
 def _priority(row: dict[str, Any], file: str) -> Priority:

@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from dashboard.components import links
 from dashboard.components.method_view import calibration, how_sure, index_health, worked_example
+from dashboard.components.rules_view import flag_rules, rollout_rules
 from dashboard.components.shell import page, page_title
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
@@ -38,7 +39,8 @@ def layout(**state: str) -> html.Div:
         *how_sure(evidence),
         *worked_example(evidence),
         *calibration(),
-        *_flags(evidence),
+        *flag_rules(evidence),
+        *rollout_rules(evidence),
         *_figures(),
         *index_health(evidence),
         *_areas(evidence),
@@ -99,52 +101,6 @@ def _score_table(evidence: Evidence, grain: AreaType) -> html.Div:
         Column("Period"),
     ]
     return table(f"What scores {grain.plural}", columns, rows)
-
-
-def _flags(evidence: Evidence) -> list[Any]:
-    limits, name = evidence.partnership.thresholds, evidence.partnership.name
-    fifth = share(100 * limits.worst_share, 0)
-    rules = (
-        (
-            "Concentrated (priority)",
-            f"At least one data zone almost certainly among the {fifth} of Scotland with greatest need, or at least "
-            f"{share(100 * limits.people_share, 0)} of people in data zones almost certainly among the {fifth} of "
-            f"greatest need in {name}.",
-        ),
-        (
-            "Rate above (priority)",
-            f"The share of people on low income is above that of {name}, beyond its 95% interval.",
-        ),
-        (
-            "Many people (look closer)",
-            f"One of the fewest areas that together hold {share(100 * limits.half, 0)} of the people on "
-            f"low income in {name}.",
-        ),
-        (
-            "Pocket (look closer)",
-            f"The area is not itself in the fifth of greatest need here, but a data zone inside it is almost certainly "
-            f"among the {fifth} of {name} with greatest need.",
-        ),
-        (
-            "Worsening (look closer)",
-            "Two measures or more have got worse, and faster than Scotland by a tenth or more, with one false alarm in "
-            "ten allowed over all that is tested.",
-        ),
-        (
-            "Remote need (look closer)",
-            f"At least {limits.remote_people} people on low income live in Scotland's "
-            f"{share(100 * limits.remote_share, 0)} of data zones with the hardest access to services.",
-        ),
-    )
-    return [
-        html.H2("The flags"),
-        html.P(
-            "An area is a priority if need is concentrated there or its rate is above the partnership's; any other "
-            "flag says look closer. The rollout status of Locality Working is laid over the map and never part "
-            "of the score."
-        ),
-        html.Dl([part for word, rule in rules for part in (html.Dt(word), html.Dd(rule))], className="definitions"),
-    ]
 
 
 def _figures() -> list[Any]:

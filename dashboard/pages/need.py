@@ -13,13 +13,14 @@ from dashboard.components.attributes import attributes
 from dashboard.components.board_view import banded_list, ranges_chart, sureness
 from dashboard.components.geometry import map_layers
 from dashboard.components.map import area_map, hideout
+from dashboard.components.need_choice import ranking, weights_in
 from dashboard.components.need_view import need_legend, need_shading
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary
 from dashboard.statistics.sureness import change_sentence
-from dashboard.statistics.what_if import indicator_weights, tried
+from dashboard.statistics.what_if import indicator_weights
 from dashboard.statistics.words import listed
 from dashboard.vocabulary import GRAINS, AreaType
 
@@ -41,7 +42,7 @@ def layout(**state: str) -> html.Div:
     evidence = links.evidence_of(state)
     chosen = read(evidence, state)
     name = evidence.partnership.name
-    now = summary_of(evidence, chosen)
+    now = ranking(evidence, chosen, AreaType(chosen["grain"]))
     return page(
         "/need",
         f"Need in {name}, and how sure we are",
@@ -76,26 +77,11 @@ def layout(**state: str) -> html.Div:
 
 def read(evidence: Evidence, state: links.State) -> dict[str, str]:
     """What the page shows, from its address; what is not known or cannot be used falls back."""
-    weights, indicators = state.get("weights", "equal"), state.get("indicators", "")
-    try:
-        weights_of(evidence.partnership, weights)
-    except ValueError:
-        weights = "equal"
-    try:
-        tried(evidence, indicators)
-    except ValueError:
-        indicators = ""
     return {
         "grain": links.choice(state.get("grain"), [kind.value for kind in GRAINS]),
-        "weights": weights,
-        "indicators": indicators,
+        **weights_in(evidence, state),
         "flagged": "yes" if state.get("flagged") == "yes" else "",
     }
-
-
-def summary_of(evidence: Evidence, chosen: links.State) -> NeedSummary:
-    """The ranking that is asked for."""
-    return need_summary(tried(evidence, chosen["indicators"]), AreaType(chosen["grain"]), chosen["weights"])
 
 
 def need_controls(evidence: Evidence, chosen: links.State) -> html.Div:
@@ -185,7 +171,7 @@ def map_of(evidence: Evidence, summary: NeedSummary) -> html.Div:
 def parts(evidence: Evidence, state: links.State, shown: links.State) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
     chosen = read(evidence, state)
-    now = summary_of(evidence, chosen)
+    now = ranking(evidence, chosen, AreaType(chosen["grain"]))
     same_shapes = chosen["grain"] == shown["grain"]
     shading = need_shading(evidence, now)
     return (

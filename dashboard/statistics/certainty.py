@@ -18,9 +18,12 @@ LIVE_DRAWS = DrawSettings(draws=2_000)
 
 def draw_settings(evidence: Evidence, weights: Weights) -> DrawSettings:
     """How often to draw: in full for a set of weights the partnership has named, less often for what is tried."""
-    named = any(dict(weights) == dict(row) for row in evidence.partnership.weights.values())
-    own = evidence.library.partnerships.get(evidence.partnership.partnership_id) is evidence.partnership
-    return DEFAULT_DRAWS if named and own else LIVE_DRAWS
+    return LIVE_DRAWS if is_tried(evidence, weights) else DEFAULT_DRAWS
+
+
+def is_tried(evidence: Evidence, weights: Weights) -> bool:
+    """Whether weights are only tried: of indicators, or of priorities in a set the partnership has not named."""
+    return evidence.tried or not any(dict(weights) == dict(row) for row in evidence.partnership.weights.values())
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +52,7 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
     """
     settings = summary_settings(evidence.partnership.thresholds)
     grain = area_type if area_type in GRAINS else AreaType.DATA_ZONE
-    counts, draws = counts_of(evidence, grain), _draws(evidence, grain, weights)
+    counts, draws = counts_of(evidence, grain), zone_draws(evidence, grain, weights)
     areas = evidence.areas_of(area_type).index
     if area_type in GRAINS:
         return _for_all(rank_summary(draws, counts, settings), areas)
@@ -61,10 +64,11 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
 def _for_all(table: pd.DataFrame, areas: pd.Index) -> pd.DataFrame:
     """A row for every area, those that are not scored without figures."""
     whole = table.reindex(areas)
-    return whole.assign(band=whole["band"].fillna(Band.NOT_SHOWN.value))
+    return whole.assign(band=whole["band"].astype("object").fillna(Band.NOT_SHOWN.value).astype("str"))
 
 
-def _draws(evidence: Evidence, grain: AreaType, weights: Weights) -> ScoreDraws:
+def zone_draws(evidence: Evidence, grain: AreaType, weights: Weights) -> ScoreDraws:
+    """The draws of the partnership's scored zones at a grain: see `score_draws`."""
     counts = counts_of(evidence, grain)
     zones = evidence.areas_of(grain).index
     scored = zones[zones.isin(counts.area_codes)]

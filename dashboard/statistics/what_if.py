@@ -35,7 +35,7 @@ def tried(evidence: Evidence, text: str) -> Evidence:
 
     Args:
         evidence: one partnership's evidence.
-        text: as in an address; empty for the partnership's own definition.
+        text: as in an address; empty, or the weights there are, for the partnership's own definition.
 
     Raises:
         ValueError: a weight is not understood, an indicator is not scored, or a priority would have none left.
@@ -48,7 +48,9 @@ def tried(evidence: Evidence, text: str) -> Evidence:
     if unknown := sorted(set(weights) - known):
         raise ValueError(f"{unknown[0]!r} is not an indicator that is scored")
     priorities = tuple(_changed(priority, weights, evidence.indicators) for priority in partnership.priorities)
-    return replace(evidence, partnership=replace(partnership, priorities=priorities))
+    if priorities == partnership.priorities:
+        return evidence
+    return replace(evidence, partnership=replace(partnership, priorities=priorities), tried=True)
 
 
 def _changed(priority: Priority, weights: Mapping[str, float], held: Collection[str]) -> Priority:

@@ -12,6 +12,7 @@ PAGES = [
     "/need",
     "/need?weights=1,2,3",
     "/explore",
+    "/rollout",
     "/area/S02002236",
     "/area/place-rattray",
     "/methods",

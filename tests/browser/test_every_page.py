@@ -7,10 +7,20 @@ import pytest
 from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/need", "/explore", "/area/S02002236", "/area/place-rattray", "/methods", "/need?partnership=atlantis"]
+PAGES = [
+    "/",
+    "/need",
+    "/rollout",
+    "/explore",
+    "/area/S02002236",
+    "/area/place-rattray",
+    "/methods",
+    "/need?partnership=atlantis",
+]
 MAPS = {
     "/": "overview-map",
     "/need": "need-map",
+    "/rollout": "rollout-people",
     "/need?grain=data_zone": "need-map",
     "/explore?areas=data_zone": "explore-map",
     "/explore?areas=data_zone&extent=scotland": "explore-map",
@@ -70,7 +80,17 @@ def test_dark_maps_are_painted_in_dark_colours(new_screen: Callable[..., Screen]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["/", "/need", "/explore", "/explore?areas=data_zone", "/area/S02002236", "/area/place-rattray", "/methods"]
+    "path",
+    [
+        "/",
+        "/need",
+        "/rollout",
+        "/explore",
+        "/explore?areas=data_zone",
+        "/area/S02002236",
+        "/area/place-rattray",
+        "/methods",
+    ],
 )
 def test_nothing_is_wider_than_a_narrow_screen(new_screen: Callable[..., Screen], path: str, scheme: str) -> None:
     screen = new_screen(width=320, scheme=scheme).open(path)
@@ -78,7 +98,7 @@ def test_nothing_is_wider_than_a_narrow_screen(new_screen: Callable[..., Screen]
     assert wide <= window
 
 
-@pytest.mark.parametrize("path", ["/", "/need", "/explore", "/area/S02002236", "/methods"])
+@pytest.mark.parametrize("path", ["/", "/need", "/rollout", "/explore", "/area/S02002236", "/methods"])
 def test_print_leaves_the_controls_out_and_keeps_what_is_said(screen: Screen, path: str) -> None:
     screen.open(path)
     screen.page.emulate_media(media="print")

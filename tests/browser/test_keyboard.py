@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/need", "/need?weights=1,2,3", "/explore", "/area/place-rattray", "/methods"]
+PAGES = ["/", "/need", "/need?weights=1,2,3", "/rollout", "/explore", "/area/place-rattray", "/methods"]
 MOST_STEPS = 900
 REACHABLE = """() => {
-    const wanted = "a[href], button:not([disabled]), input, select, textarea, summary, [tabindex='0']";
+    const wanted = "a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex='0']";
     const hidden = one => one.closest("[aria-hidden=true], [inert]");
     const seen = one => one.checkVisibility({ visibilityProperty: true }) && !hidden(one);
     const found = [...document.querySelectorAll(wanted)].filter(one => one.tabIndex >= 0 && seen(one));
@@ -63,7 +63,7 @@ def test_every_control_is_in_reach_and_one_sees_where_one_is(screen: Screen, pat
             continue
         before = at["what"]
         reached.add(at["place"])
-        if not at["visible"] or at["size"] == 0 or not (at["outline"] or "INPUT" in before):
+        if not at["visible"] or at["size"] == 0 or not (at["outline"] or "INPUT" in before or "TEXTAREA" in before):
             unseen.append(before)
     assert unseen == []
     assert set(range(wanted)) <= reached, screen.page.evaluate(
@@ -72,7 +72,7 @@ def test_every_control_is_in_reach_and_one_sees_where_one_is(screen: Screen, pat
     )
 
 
-@pytest.mark.parametrize("path", ["/need", "/explore", "/methods"])
+@pytest.mark.parametrize("path", ["/need", "/rollout", "/explore", "/methods"])
 def test_fields_show_that_they_are_in_use(screen: Screen, path: str) -> None:
     screen.open(path)
     for field in screen.page.locator("main input:visible, header input:visible").all():
@@ -83,7 +83,7 @@ def test_fields_show_that_they_are_in_use(screen: Screen, path: str) -> None:
         field.blur()
 
 
-@pytest.mark.parametrize("path", ["/", "/need", "/explore", "/area/place-rattray"])
+@pytest.mark.parametrize("path", ["/", "/need", "/rollout", "/explore", "/area/place-rattray"])
 def test_tables_can_be_scrolled_with_the_keyboard(screen: Screen, path: str) -> None:
     screen.open(path)
     for region in screen.page.locator(".table-frame:visible").all():

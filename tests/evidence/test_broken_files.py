@@ -584,9 +584,9 @@ BROKEN_PARTNERSHIPS = [
     pytest.param(
         'people_in_need = "low_income"',
         'people_in_nead = "low_income"',
-        f"{FILE}: the key 'people_in_nead' is not known. Known: access, council_area, exception, "
+        f"{FILE}: the key 'people_in_nead' is not known. Known: access, also_counted, costs, council_area, exception, "
         "locality, name, "
-        "people_in_need, place, priority, rollout, thresholds, weights",
+        "people_in_need, place, priority, published_index, rollout, thresholds, weights",
         id="unknown key",
     ),
 ]

@@ -1,0 +1,86 @@
+"""The coverage curve: how many of the people in need are reached as ever more zones are taken in."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, Caption, finish
+from dashboard.statistics.reached import Reach
+
+SYMBOLS = ("square", "circle", "diamond", "triangle-up", "cross")
+
+
+def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption: Caption) -> go.Figure:
+    """The curve with what is really reached marked beside it.
+
+    Args:
+        curve: as `coverage_curve` returns it.
+        marks: what reaches whom: at most five.
+        counted: who is counted, in words.
+        caption: what the figure says of itself.
+    """
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[0, 100],
+        y=[0, 100],
+        mode="lines",
+        line={"color": OTHER, "dash": "dot", "width": 1},
+        hoverinfo="skip",
+        name="if need were spread evenly",
+    )
+    figure.add_scatter(
+        x=100 * curve["population_share"],
+        y=100 * curve["people_share"],
+        mode="lines",
+        line={"color": SELECTED, "width": 3},
+        customdata=curve["zones"],
+        hovertemplate="%{customdata} data zones: %{x:.0f}% of all people, %{y:.0f}% of those in need<extra></extra>",
+        name="data zones, highest rate first",
+    )
+    for mark, symbol in zip(marks, SYMBOLS, strict=False):
+        x, y = 100 * mark.population_share, 100 * mark.people_share
+        figure.add_scatter(
+            x=[x],
+            y=[y],
+            mode="markers",
+            marker={"size": 12, "symbol": symbol, "color": CATEGORICAL[2], "line": {"color": "white", "width": 1}},
+            hovertemplate=f"{mark.name}: {x:.1f}% of all people, {y:.1f}% of those in need<extra></extra>",
+            name=mark.name,
+        )
+    _label(figure, marks)
+    for place, text in ((70, "taking the zones of highest rate first"), (88, "if need were spread evenly")):
+        first = text.startswith("taking")
+        y = 100 * float(np.interp(place / 100, curve["population_share"], curve["people_share"]))
+        figure.add_annotation(
+            x=place if first else place - 4,
+            y=y if first else place - 6,
+            text=text,
+            showarrow=False,
+            xanchor="right" if first else "left",
+            yanchor="bottom" if first else "top",
+            font={"size": 11, "color": SELECTED if first else QUIET},
+        )
+    figure.update_xaxes(title="Share of all people taken in (%)", range=[-2, 104])
+    figure.update_yaxes(title=f"Share of {counted} reached (%)", range=[-2, 104])
+    return finish(figure, caption, plot_height=380)
+
+
+def _label(figure: go.Figure, marks: Sequence[Reach]) -> None:
+    """The name of each mark to its right, from below: two that are close are kept apart."""
+    below = -100.0
+    for mark in sorted(marks, key=lambda one: one.people_share):
+        y = max(100 * mark.people_share, below + 11)
+        below = y
+        figure.add_annotation(
+            x=100 * mark.population_share,
+            y=y,
+            text=f"{mark.name}<br>{100 * mark.people_share:.1f}%",
+            align="left",
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            xshift=11,
+            font={"size": 12, "color": CATEGORICAL[2]},
+        )

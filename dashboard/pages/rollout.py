@@ -1,0 +1,237 @@
+"""Rollout: who is missed, how the programme stands against the evidence, and where next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard.components import audit_view, controls, links
+from dashboard.components import dispersed_view as dispersed
+from dashboard.components.attributes import attributes
+from dashboard.components.need_choice import ranking, weights_in
+from dashboard.components.next_view import KEYS, next_controls, next_in, next_parts, planned
+from dashboard.components.shell import page, page_title
+from dashboard.components.snapshot_view import freeze_form, frozen, opened
+from dashboard.evidence import Evidence
+from dashboard.statistics.dispersed import in_need
+from dashboard.statistics.next_words import choice_sentence
+from dashboard.statistics.reached import dispersed_sentence
+from dashboard.statistics.summary import NeedSummary
+from dashboard.vocabulary import AreaType
+
+KIND = AreaType.INTERMEDIATE_ZONE
+
+
+def title(**state: str) -> str:
+    """The window's title."""
+    return page_title("Rollout", state)
+
+
+def layout(**state: str) -> html.Div:
+    """The page."""
+    state = links.single(state)
+    evidence = links.evidence_of(state)
+    chosen = read(evidence, state)
+    summary = ranking(evidence, chosen, KIND)
+    zones = in_need(evidence)
+    return page(
+        "/rollout",
+        f"Who is missed, and where next in {evidence.partnership.name}?",
+        state,
+        html.Div(lead(evidence, summary, chosen), id="rollout-lead", **attributes({"aria-live": "polite"})),
+        html.H2("Need is dense in some places, and spread over all"),
+        dispersed.maps(evidence, summary, chosen["area"]),
+        html.P(area_sentence(summary, chosen["area"]), id="rollout-area", **attributes({"aria-live": "polite"})),
+        *dispersed.curve(evidence, summary, zones),
+        html.H3("People in need by kind of place"),
+        dispersed.class_table(evidence, zones),
+        html.Details(
+            [
+                html.Summary("People in need by area, and how far they live from services"),
+                html.Div(dispersed.area_table(evidence, summary, zones, chosen["area"]), id="rollout-areas"),
+            ]
+        ),
+        html.H2("Where Locality Working is, and where the evidence points"),
+        *_audit(evidence, summary, chosen),
+        html.H2("Where next"),
+        html.P("If more areas can be supported: which ones reach most people in need, under which conditions?"),
+        next_controls(evidence, chosen),
+        html.Div(
+            next_parts(evidence, planned(evidence, chosen)), id="rollout-next", **attributes({"aria-live": "polite"})
+        ),
+        html.H2("Freeze and compare"),
+        freeze_form(evidence.partnership.name),
+        html.Div(id="rollout-since", **attributes({"aria-live": "polite"})),
+        dcc.Download(id="rollout-file"),
+        dcc.Store(id="rollout-opened"),
+        dcc.Location(id="rollout-address", refresh=False),
+        dcc.Store(id="rollout-shown", data=chosen),
+    )
+
+
+def read(evidence: Evidence, state: links.State) -> dict[str, str]:
+    """What the page shows, from its address; what is not known or cannot be used falls back."""
+    codes = [str(code) for code in evidence.areas_of(KIND).index]
+    return {
+        **weights_in(evidence, state),
+        "covered": links.choice(state.get("covered"), list(audit_view.COVERED)),
+        "area": state.get("area", "") if state.get("area") in codes else "",
+        **next_in(evidence, state),
+    }
+
+
+def lead(evidence: Evidence, summary: NeedSummary, chosen: links.State) -> list[html.P]:
+    """The page in a few sentences: who is missed by an index, what the programme covers and why, and where next."""
+    said = [html.P(dispersed_sentence(evidence, in_need(evidence)), className="lead")]
+    if evidence.partnership.places:
+        said.append(html.P(audit_view.verdict(summary, chosen["covered"]), className="sub-lead"))
+        why = audit_view.why_sentences(evidence, summary, chosen["covered"], unflagged_only=True)
+        said += [html.P(text) for text in why]
+    found = planned(evidence, chosen)
+    if not isinstance(found, str):
+        said.append(html.P(f"Where next: {choice_sentence(evidence, found)}", className="sub-lead"))
+    return said
+
+
+def area_sentence(summary: NeedSummary, area_code: str) -> str:
+    """What the maps say of the chosen area."""
+    if area_code not in summary.areas.index:
+        return "Choose an area on either map, or in the table of areas below, to see it on both."
+    return f"{dispersed.area_words(summary.areas.to_dict('index')[area_code])}."
+
+
+def _audit(evidence: Evidence, summary: NeedSummary, chosen: links.State) -> list[Any]:
+    options = [(key, label) for key, (label, _, _) in audit_view.COVERED.items()]
+    choice = html.Div(
+        controls.select("rollout-covered", "Count as covered", options, chosen["covered"]), className="controls"
+    )
+    parts = audit_view.audit_parts(evidence, summary, chosen["covered"]) if evidence.partnership.places else []
+    none = (
+        f"The places where Locality Working is under way are not held for {evidence.partnership.name}. Name them in "
+        f"data/partnerships/{evidence.partnership.partnership_id}.toml, and the audit appears here."
+    )
+    return [
+        html.Div(choice, hidden=not parts),
+        html.Div(parts or html.P(none), id="rollout-audit", **attributes({"aria-live": "polite"})),
+    ]
+
+
+def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> dict[str, str]:
+    """The state that is asked for: the address after a step back, an area that was chosen, or what the controls say.
+
+    Raises:
+        PreventUpdate: it is shown already.
+    """
+    state, done = links.state_of(search), dash.ctx.triggered_id
+    evidence = links.evidence_of(state)
+    if isinstance(done, dict) or done in {f"{map_id}-areas" for map_id in dispersed.MAPS}:
+        value = dash.ctx.triggered[0]["value"]
+        if not value:
+            raise PreventUpdate
+        state = {**state, "area": str(done["area_code"] if isinstance(done, dict) else value["id"])}
+    elif done != "rollout-address":
+        asked_for = {key: "" if value is None else str(value) for key, value in picked.items()}
+        if asked_for["measure"] != shown["measure"] or asked_for["measure"] != "need_score":
+            asked_for["threshold"] = ""
+        state = {**state, **asked_for}
+    if read(evidence, state) == dict(shown):
+        raise PreventUpdate
+    return state
+
+
+def parts(state: links.State, shown: links.State) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+    evidence = links.evidence_of(state)
+    chosen = read(evidence, state)
+    summary = ranking(evidence, chosen, KIND)
+    moved = {key for key in chosen if chosen[key] != shown.get(key)}
+    found = planned(evidence, chosen)
+    zones = in_need(evidence)
+    weighed = moved & {"weights", "indicators"}
+    marked = moved & {"area"} or weighed
+    audited = (weighed or "covered" in moved) and evidence.partnership.places
+    dense, people = dispersed.hideouts(evidence, summary, chosen["area"]) if marked else (dash.no_update,) * 2
+    return (
+        links.new_query({**state, **chosen}, "rollout-address"),
+        chosen,
+        lead(evidence, summary, chosen),
+        dense,
+        people,
+        area_sentence(summary, chosen["area"]) if marked else dash.no_update,
+        dispersed.area_table(evidence, summary, zones, chosen["area"]) if marked else dash.no_update,
+        audit_view.audit_parts(evidence, summary, chosen["covered"]) if audited else dash.no_update,
+        next_parts(evidence, found) if moved - {"area", "covered"} else dash.no_update,
+        *control_values(evidence, chosen),
+    )
+
+
+def control_values(evidence: Evidence, chosen: links.State) -> tuple[Any, ...]:
+    """What the controls show, in the order of KEYS, whether the threshold is of use, and what counts as covered."""
+    shown: dict[str, Any] = {**chosen, "k": int(chosen["k"]), "remote": int(chosen["remote"])}
+    shown["threshold"] = float(chosen["threshold"]) if chosen["threshold"] else dash.no_update
+    return (*(shown[key] for key in KEYS), chosen["measure"] != "need_score", chosen["covered"])
+
+
+@callback(
+    Output("rollout-address", "search"),
+    Output("rollout-shown", "data"),
+    Output("rollout-lead", "children"),
+    Output("rollout-dense-areas", "hideout"),
+    Output("rollout-people-areas", "hideout"),
+    Output("rollout-area", "children"),
+    Output("rollout-areas", "children"),
+    Output("rollout-audit", "children"),
+    Output("rollout-next", "children"),
+    *(Output(f"rollout-{key}", "value") for key in KEYS),
+    Output("rollout-threshold", "disabled"),
+    Output("rollout-covered", "value"),
+    Input("rollout-address", "search"),
+    *(Input(f"rollout-{key}", "value") for key in KEYS),
+    Input("rollout-covered", "value"),
+    Input("rollout-dense-areas", "clickData"),
+    Input("rollout-people-areas", "clickData"),
+    Input({"type": "rollout-row", "area_code": ALL}, "n_clicks"),
+    State("rollout-shown", "data"),
+    prevent_initial_call=True,
+)
+def plan_again(search: str, *done: Any) -> tuple[Any, ...]:
+    """The page again, after a choice, a click or a step back in the browser."""
+    picked: dict[str, Any] = dict(zip((*KEYS, "covered"), done, strict=False))
+    return parts(asked(done[-1], search, picked), done[-1])
+
+
+@callback(
+    Output("rollout-file", "data"),
+    Input("rollout-freeze", "n_clicks"),
+    State("rollout-address", "search"),
+    State("rollout-title", "value"),
+    State("rollout-reason", "value"),
+    prevent_initial_call=True,
+)
+def freeze_now(_: int, search: str, title: str | None, reason: str | None) -> dict[str, str]:
+    """The evidence and the choice on the screen, as a file."""
+    evidence = links.evidence_of(links.state_of(search))
+    return frozen(evidence, read(evidence, links.state_of(search)), title or "", reason or "")
+
+
+@callback(
+    Output("rollout-since", "children"),
+    Input("rollout-opened", "data"),
+    State("rollout-address", "search"),
+    prevent_initial_call=True,
+)
+def open_again(file: dict[str, str] | None, search: str) -> list[Any]:
+    """What has moved since a snapshot was made."""
+    state = links.state_of(search)
+    return opened(file["text"], read(links.evidence_of(state), state)) if file else []
+
+
+clientside_callback(
+    ClientsideFunction("snapshots", "open"),
+    Output("rollout-opened", "data"),
+    Input("rollout-open", "n_clicks"),
+    prevent_initial_call=True,
+)
+dash.register_page(__name__, path="/rollout", title=title, layout=layout)
