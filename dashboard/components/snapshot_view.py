@@ -32,6 +32,7 @@ def freeze_form(partnership: str) -> html.Div:
     """Title, reason, and the buttons that freeze and open."""
     return html.Div(
         [
+            html.H2("Freeze and compare"),
             html.P(
                 "Keep what the Board had in front of it: the ranking, its weights, thresholds and versions, and the "
                 f"areas chosen above, in one small file about {partnership}. Open it later, and see what has moved and "

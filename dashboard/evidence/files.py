@@ -134,14 +134,20 @@ def versions(folder: Path = DATA, code: Path = CODE) -> Versions:
     people = [(name, _columns(content, only=PEOPLE)) for name, content in areas]
     places = [(name, _columns(content, without=PEOPLE)) for name, content in areas]
     definitions = _named(folder, (folder / "indicators").glob("*.toml"))
-    modules = _named(code, (path for part in METHOD_CODE for path in (code / part).rglob("*.py")))
-    engines = ((name, version(name).encode()) for name in ENGINES)
     return Versions(
         data=data_version(folder),
         figures=_version([*_named(folder, (folder / "indicators").glob("*.csv")), *people]),
         boundaries=_version(places),
-        method=_version([*definitions, *modules, *_named(code, [code / VOCABULARY]), *engines]),
+        method=_version([*definitions, ("code", code_version(code).encode())]),
     )
+
+
+@cache
+def code_version(code: Path = CODE) -> str:
+    """Twelve characters that change when the code that works out need does, or a library it uses; read once."""
+    modules = _named(code, (path for part in METHOD_CODE for path in (code / part).rglob("*.py")))
+    engines = ((name, version(name).encode()) for name in ENGINES)
+    return _version([*_named(code, [code / VOCABULARY]), *modules, *engines])
 
 
 def _named(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

@@ -33,8 +33,8 @@ def checked(snapshot: Snapshot) -> Snapshot:
         for name, row in priorities.items():
             _check_weights(row, f"indicators.{grain}.{name}")
     for name, number in asdict(snapshot.thresholds).items():
-        if number < 0:
-            _refuse("must not be below zero", number, f"thresholds.{name}")
+        if number < 0 or (name == "worst_share" and number > 1):
+            _refuse("must not be below zero, nor a share above 1", number, f"thresholds.{name}")
     drawn = snapshot.boundaries
     _check_codes((one.area_code for one in drawn.localities), "boundaries.localities", "locality-")
     _check_codes((one.area_code for one in drawn.places), "boundaries.places", "place-")

@@ -61,7 +61,6 @@ def layout(**state: str) -> html.Div:
         html.Div(
             next_parts(evidence, planned(evidence, chosen)), id="rollout-next", **attributes({"aria-live": "polite"})
         ),
-        html.H2("Freeze and compare"),
         freeze_form(evidence.partnership.name),
         html.Div(id="rollout-since", **attributes({"aria-live": "polite"})),
         dcc.Download(id="rollout-file"),

@@ -46,9 +46,9 @@ class Choice:
 def choose_areas(people: pd.Series, serves: pd.DataFrame, conditions: Conditions) -> Choice:
     """The set of areas that reaches most people in need.
 
-    Exact: no other set that meets the conditions reaches more, but for roundings: an area has to add one person in
-    ten thousand million. Where several reach equally many, it is one with the fewest areas, and the same one whatever
-    the order of the rows.
+    Exact: no other set that meets the conditions reaches more; sums closer than one in a thousand million of all the
+    people count as equal. Where several reach equally many, it is one with the fewest areas, and the same one
+    whatever the order of the rows.
 
     Args:
         people: people in need by zone, 0 or more; need not be whole.

@@ -29,7 +29,7 @@ from dashboard.vocabulary import AreaType, Measure, RolloutStatus, Status
 
 NEED_SCORE = "need_score"
 """The measure that counts everyone who lives in a data zone of a high enough need score."""
-SOLVED_DRAWS, SORTED_DRAWS = 200, 2_000
+SOLVED_DRAWS, SORTED_DRAWS = 100, 2_000
 """How often the choice is made again: with a solver, or by sorting alone."""
 SEED = 20_261_121
 REMOTE = ("Remote Rural",)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.evidence import library
-from dashboard.evidence.files import CODE, Versions, data_version, versions
+from dashboard.evidence.files import CODE, Versions, code_version, data_version, versions
 
 LOOKUP = "areas/data_zones_2011.csv"
 
@@ -23,8 +23,8 @@ def code(tmp_path: Path) -> Path:
 
 def afresh(data: Path, code: Path = CODE) -> Versions:
     """The versions, read again."""
-    data_version.cache_clear()
-    versions.cache_clear()
+    for one in (data_version, code_version, versions):
+        one.cache_clear()
     return versions(data, code)
 
 

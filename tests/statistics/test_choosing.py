@@ -107,9 +107,9 @@ def cases(draw: st.DrawFn, conditioned: bool = True) -> Case:
     return Case(people, {area: serves[area] for area in held}, asked)
 
 
-def check(case: Case, choice: Choice, value: float) -> None:
-    """A choice reaches so many, meets the conditions, holds nothing needless, and is in order."""
-    chosen = frozenset(choice.chosen)
+def check(case: Case, choice: Choice, others: list[Areas]) -> None:
+    """A choice is the best of some sets, meets the conditions, holds nothing needless, and is in order."""
+    chosen, value = frozenset(choice.chosen), max(map(case.reached, others))
     assert choice.reached == pytest.approx(value, rel=1e-9)
     assert choice.reached == pytest.approx(case.reached(chosen), rel=1e-12)
     assert choice.total == pytest.approx(math.fsum(case.people.values()), rel=1e-12)
@@ -117,6 +117,8 @@ def check(case: Case, choice: Choice, value: float) -> None:
     assert len(chosen) == len(choice.chosen)
     assert case.allowed(chosen)
     assert case.tidy(chosen)
+    equal = (some for some in others if case.reached(some) >= value * (1 - 1e-9))
+    assert len(chosen) == min(len(some) for some in equal)
     so_far = frozenset[str]()
     for place, area in enumerate(choice.chosen):
         adds = {other: case.reached(so_far | {other}) for other in choice.chosen[place:]}
@@ -124,26 +126,26 @@ def check(case: Case, choice: Choice, value: float) -> None:
         so_far |= {area}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(cases(), st.sampled_from([0, 400]))
 def test_the_best_and_the_second_best_are_those_of_every_subset_tried(case: Case, large: int) -> None:
-    value = case.best()
+    sets = case.sets()
     with patch.object(choosing_solver, "LARGE", large):
-        if value is None:
+        if not sets:
             with pytest.raises(ValueError, match=r"^no set of at most"):
                 case.choose()
             return
         best = case.choose()
-        check(case, best, value)
+        check(case, best, sets)
         second = second_best(case.series, case.rows, case.conditions, best)
-    others = [case.reached(some) for some in case.sets() if case.tidy(some) and some != frozenset(best.chosen)]
+    others = [some for some in sets if case.tidy(some) and some != frozenset(best.chosen)]
     assert (second is None) == (not others)
     if second is not None:
         assert set(second.chosen) != set(best.chosen)
-        check(case, second, max(others))
+        check(case, second, others)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_what_a_condition_costs_is_what_every_subset_without_it_says(case: Case) -> None:
     value, asked = case.best(), case.conditions
@@ -165,20 +167,19 @@ def test_what_a_condition_costs_is_what_every_subset_without_it_says(case: Case)
         assert found[name] >= 0
 
 
-@settings(max_examples=80, deadline=None)
-@given(cases(), st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_changes_nothing(case: Case, random: st.DataObject) -> None:
-    del random
+@settings(max_examples=40, deadline=None)
+@given(cases(), st.integers(0, 10_000))
+def test_the_order_of_the_rows_changes_nothing(case: Case, seed: int) -> None:
     if case.best() is None:
         return
     best, asked = case.choose(), case.conditions
-    people, rows = case.series.sample(frac=1, random_state=1), case.rows.sample(frac=1, random_state=2)
+    people, rows = case.series.sample(frac=1, random_state=seed), case.rows.sample(frac=1, random_state=seed)
     twice = pd.concat([rows, rows.head(3)])
     assert choose_areas(people, twice, asked) == best
     assert second_best(people, twice, asked, best) == second_best(case.series, case.rows, asked, best)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_more_areas_or_more_money_never_reach_fewer(case: Case) -> None:
     if case.best() is None:
@@ -191,7 +192,7 @@ def test_more_areas_or_more_money_never_reach_fewer(case: Case) -> None:
     assert all(replace(case, conditions=less).choose().reached >= before - 1e-6 for less in wider)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(), st.integers(0, 10_000))
 def test_how_often_an_area_is_chosen_is_choosing_in_every_draw(case: Case, seed: int) -> None:
     if case.best() is None:
@@ -221,18 +222,18 @@ def test_without_a_solver_the_largest_are_what_the_solver_chooses(case: Case, se
     pd.testing.assert_series_equal(found, solved)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("budget", [None, 40.0])
 def test_leaving_out_areas_first_changes_no_answer(seed: int, budget: float | None) -> None:
     """Large enough that the answer without whole numbers is not whole."""
     generator = np.random.default_rng(seed)
-    zones, codes = [f"S{number:03d}" for number in range(150)], [f"A{number:02d}" for number in range(40)]
-    held = generator.random((40, 150)) < 0.08
+    zones, codes = [f"S{number:03d}" for number in range(120)], [f"A{number:02d}" for number in range(32)]
+    held = generator.random((32, 120)) < 0.08
     rows = pd.DataFrame([(codes[a], zones[z]) for a, z in np.argwhere(held)], columns=["area_code", "zone"])
-    people = pd.Series(generator.integers(0, 40, 150).astype(float), zones)
-    costs = dict(zip(codes, generator.integers(3, 12, 40).astype(float).tolist(), strict=True))
-    groups = (Group("first", frozenset(codes[:12]), 3), Group("last", frozenset(codes[30:]), 2))
-    asked = Conditions(7, frozenset(codes[:1]), groups, costs, budget)
+    people = pd.Series(generator.integers(0, 40, 120).astype(float), zones)
+    costs = dict(zip(codes, generator.integers(3, 12, 32).astype(float).tolist(), strict=True))
+    groups = (Group("first", frozenset(codes[:12]), 3), Group("last", frozenset(codes[25:]), 2))
+    asked = Conditions(6, frozenset(codes[:1]), groups, costs, budget)
     reached: list[tuple[float, float]] = []
     for large in (0, 10_000):
         with patch.object(choosing_solver, "LARGE", large):
@@ -282,20 +283,22 @@ def test_an_area_already_working_reaches_its_zones_and_takes_no_place() -> None:
 
 
 def test_an_area_that_adds_nobody_is_chosen_only_if_a_group_needs_it() -> None:
+    """All of 8 people live where the widest reaches them; the two sides together would reach them too."""
     case = replace(WORKED, people={**WORKED.people, "a": 0, "d": 0}, conditions=Conditions(3))
     assert case.choose().chosen == ("wide",)
-    asked = Conditions(3, groups=(Group("sides", frozenset({"left", "right"})),))
-    assert replace(case, conditions=asked).choose().reached == 8
-    nobody = replace(WORKED, people=dict.fromkeys("abcde", 0.0), conditions=asked).choose()
-    assert (len(nobody.chosen), nobody.reached, nobody.total) == (1, 0, 0)
+    middle = Group("middle", frozenset({"wide"}))
+    left = Group("left", frozenset({"left"}))
+    assert replace(case, conditions=Conditions(3, groups=(middle, left))).choose().chosen == ("wide", "left")
+    nobody = replace(WORKED, people=dict.fromkeys("abcde", 0.0), conditions=Conditions(3, groups=(left,))).choose()
+    assert nobody == Choice(("left",), (), 0, 0)
 
 
 def test_a_set_with_an_area_more_that_adds_nobody_is_no_second_best() -> None:
-    """With the whole of b and c in the widest, only sets without it are others; alone, there is no other."""
+    """Beside the widest nobody is left to reach, so another set is one without it; alone, that is the empty one."""
     case = replace(WORKED, people={"a": 0, "b": 4, "c": 3, "d": 0, "e": 0}, conditions=Conditions(3))
     second = second_best(case.series, case.rows, case.conditions, case.choose())
     assert second is not None
-    assert set(second.chosen) == {"left", "right"}
+    assert (second.chosen, second.reached) == (("left", "right"), 7)
     only = replace(case, serves={"wide": frozenset("bc")})
     lacking = second_best(only.series, only.rows, only.conditions, only.choose())
     assert lacking is not None

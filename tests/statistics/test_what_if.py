@@ -107,6 +107,13 @@ def test_nothing_tried_is_the_very_same_evidence(text: str) -> None:
     assert tried(OURS, text) is OURS
 
 
+@pytest.mark.parametrize("text", ["simd_cif:1", "simd_cif:1,simd_depress:1.0"])
+def test_the_weights_there_are_anyway_are_nothing_tried(text: str) -> None:
+    assert tried(OURS, text) is OURS
+    assert not OURS.tried
+    assert tried(OURS, f"{text},simd_smr:2").tried
+
+
 def test_the_same_text_is_the_same_evidence_and_the_partnership_keeps_its_own() -> None:
     before = {priority.name: priority.indicators for priority in OURS.partnership.priorities}
     changed = tried(OURS, "simd_income:5")
