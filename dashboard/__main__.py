@@ -104,7 +104,7 @@ def _rollout(options: argparse.Namespace) -> None:
     )
     found = plan(held, wish)
     if options.format == "json":
-        json.dump(rollout_record(held, found), sys.stdout, indent=2, ensure_ascii=False)
+        json.dump(rollout_record(held, found), sys.stdout, indent=2, ensure_ascii=False, allow_nan=False)
         print()
     else:
         print(rollout_text(held, found), end="")

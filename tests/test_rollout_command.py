@@ -83,7 +83,7 @@ def test_a_measure_says_whom_to_reach(capsys: Capture, measure: str, counted: st
 def test_a_need_score_has_a_threshold(capsys: Capture) -> None:
     given = record(capsys, "--k", "2", "--measure", "need_score", "--threshold", "30")
     assert given["threshold"] == 30
-    assert given["counted"] == "people in data zones with a need score of at least 30.0"
+    assert given["counted"] == "people in data zones with a need score of at least 30"
     unasked = record(capsys, "--k", "2", "--measure", "need_score")
     assert unasked["threshold"] < 30
     assert unasked["total"] > given["total"]
@@ -175,3 +175,17 @@ def test_help_names_every_choice(capsys: Capture) -> None:
     choices = ("--k", "--partnership", "--keep-working", "--fresh", "--measure", "--threshold", "--min-remote")
     choices += ("--each-locality", "--budget", "--weights", "--format")
     assert [choice for choice in choices if choice not in text] == []
+
+
+@pytest.mark.parametrize("threshold", ["nan", "inf", "-1", "101"])
+def test_a_threshold_that_is_no_need_score_is_refused(capsys: Capture, threshold: str) -> None:
+    code = main(["rollout", "--k", "1", "--measure", "need_score", f"--threshold={threshold}", "--format", "json"])
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert "a need score is from 0 to 100" in said.err
+
+
+def test_localities_cannot_be_asked_for_where_there_are_none(capsys: Capture) -> None:
+    code = main(["rollout", "--k", "1", "--partnership", "fife", "--each-locality"])
+    assert code == 2
+    assert "Fife has no localities of its own" in capsys.readouterr().err

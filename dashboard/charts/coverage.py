@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, Caption, finish
 from dashboard.statistics.reached import Reach
 
+APART, TOP, HALF = 11, 98, 0.55
+"""Labels: how far apart and how high at most, in per cent of the axis, and from where on they stand to the left."""
 SYMBOLS = ("square", "circle", "diamond", "triangle-up", "cross")
 
 
@@ -68,19 +70,23 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
 
 
 def _label(figure: go.Figure, marks: Sequence[Reach]) -> None:
-    """The name of each mark to its right, from below: two that are close are kept apart."""
-    below = -100.0
-    for mark in sorted(marks, key=lambda one: one.people_share):
-        y = max(100 * mark.people_share, below + 11)
-        below = y
+    """The name of each mark beside it: two that are close are kept apart, and none leaves the plot."""
+    ordered = sorted(marks, key=lambda one: one.people_share)
+    heights = [100 * mark.people_share for mark in ordered]
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + APART)
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], heights[place + 1] - APART if place + 1 < len(heights) else TOP)
+    for mark, y in zip(ordered, heights, strict=True):
+        left = mark.population_share > HALF
         figure.add_annotation(
             x=100 * mark.population_share,
             y=y,
             text=f"{mark.name}<br>{100 * mark.people_share:.1f}%",
-            align="left",
+            align="right" if left else "left",
             showarrow=False,
-            xanchor="left",
+            xanchor="right" if left else "left",
             yanchor="middle",
-            xshift=11,
+            xshift=-11 if left else 11,
             font={"size": 12, "color": CATEGORICAL[2]},
         )

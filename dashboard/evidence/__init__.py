@@ -1,5 +1,6 @@
 """Reading, checking and adding up the evidence."""
 
-from dashboard.evidence.library import Evidence, Library, evidence, library
+from dashboard.evidence.library import Library, library
+from dashboard.evidence.partnership_evidence import Evidence, evidence, evidence_of_partnership
 
-__all__ = ["Evidence", "Library", "evidence", "library"]
+__all__ = ["Evidence", "Library", "evidence", "evidence_of_partnership", "library"]

@@ -4,7 +4,13 @@ from typing import Any
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.choosing import Choice
-from dashboard.statistics.next_words import choice_sentence, firmness_sentence, second_sentence, simple_sentence
+from dashboard.statistics.next_words import (
+    choice_sentence,
+    firmness_sentence,
+    often_words,
+    second_sentence,
+    simple_sentence,
+)
 from dashboard.statistics.rollout import Plan
 
 
@@ -64,8 +70,10 @@ def rollout_text(evidence: Evidence, plan: Plan) -> str:
     """A choice of areas to read."""
     record = rollout_record(evidence, plan)
     lines = [choice_sentence(evidence, plan), "", f"{'people':>7}  {'chosen in':>9}  area"]
-    lines += [f"{area['people']:>7,}  {area['frequency']:>8.0%}   {area['area_name']}" for area in record["chosen"]]
+    lines += [
+        f"{area['people']:>7,}  {often_words(area['frequency']):>9}  {area['area_name']}" for area in record["chosen"]
+    ]
     lines += [f"{area['people']:>7,}  {'kept':>9}  {area['area_name']}" for area in record["kept"]]
-    lines += ["", firmness_sentence(evidence, plan), second_sentence(evidence, plan)]
+    lines += ["", *filter(None, [firmness_sentence(evidence, plan), second_sentence(evidence, plan)])]
     lines += [f"Condition, {one['name']}: costs {one['cost_in_people']:,} people." for one in record["constraints"]]
-    return "\n".join([*lines, simple_sentence(plan)]) + "\n"
+    return "\n".join([*lines, *filter(None, [simple_sentence(plan)])]) + "\n"

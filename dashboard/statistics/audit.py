@@ -114,11 +114,14 @@ def why_covered(summary: NeedSummary, place: Place, areas: Collection[str]) -> s
     ranks = named([f"{rank:.0f}" for rank in rows["need_rank"].dropna()])
     kind = summary.area_type.label if len(rows) == 1 else summary.area_type.plural
     said = f"{place.name}: {count(people)} people on low income live here. "
+    if rows.empty:
+        return f"{place.name} covers most of the people of no {summary.area_type.label}."
     if flagged == len(rows):
         which = "It is a priority area" if len(rows) == 1 else f"All of its {len(rows)} {kind} are priority areas"
-        return f"{said}{which}, of need rank {ranks} of {len(summary.areas)}."
+        return f"{said}{which}, of need rank{'' if len(rows) == 1 else 's'} {ranks} of {len(summary.areas)}."
     if flagged:
-        return f"{said}{flagged} of its {len(rows)} {kind} are priority areas (need ranks {ranks})."
+        which = "is a priority area" if flagged == 1 else "are priority areas"
+        return f"{said}{flagged} of its {len(rows)} {kind} {which} (need ranks {ranks})."
     average = "Its average does" if len(rows) == 1 else f"The averages of its {len(rows)} {kind} do"
     said += f"{average} not stand out: need rank{'' if len(rows) == 1 else 's'} {ranks} of {len(summary.areas)}. "
     if remote > 0 and all_remote > 0:
@@ -178,7 +181,8 @@ def extent_sentence(summary: NeedSummary, drawn: list[Extent]) -> str:
     def listing(codes: set[str] | frozenset[str]) -> str:
         return named([names[code] for code in summary.areas.index if code in codes])
 
-    said = f"{len(always)} of the {len(flagged)} priority areas are covered however the places are drawn."
+    verb = "is" if len(always) == 1 else "are"
+    said = f"{len(always)} of the {len(flagged)} priority areas {verb} covered however the places are drawn."
     if hanging := ever - always:
         said += f" For {len(hanging)} it hangs on the extent: {listing(hanging)}."
     if never := flagged - ever:

@@ -46,7 +46,7 @@ def firmness_sentence(evidence: Evidence, plan: Plan) -> str:
     firm = [code for code in plan.choice.chosen if often.get(code, 0) >= FIRM]
     less = [code for code in plan.choice.chosen if code not in firm]
     runners = often.drop(list(plan.choice.chosen), errors="ignore").sort_values(ascending=False, kind="stable")
-    chosen = f"{len(firm)} of the {len(plan.choice.chosen)} are chosen"
+    chosen = f"{len(firm)} of the {len(plan.choice.chosen)} {'is' if len(firm) == 1 else 'are'} chosen"
     said = f"{chosen} in at least {100 * FIRM:.0f}% of {plan.draws:,} draws of the counts."
     if less:
         shares = named([f"{names[code]} ({often_words(float(often.get(code, 0)))})" for code in less])
@@ -70,7 +70,7 @@ def second_sentence(evidence: Evidence, plan: Plan) -> str:
     now, then = set(plan.choice.chosen), set(plan.second.chosen)
     out, into = ([names[code] for code in sorted(codes)] for codes in (now - then, then - now))
     fewer = plan.choice.reached - plan.second.reached
-    less = "as many people" if fewer < 0.5 else f"{count(fewer)} people fewer"
+    less = "as many people" if fewer < 0.5 else f"{count(fewer)} {'person' if round(fewer) == 1 else 'people'} fewer"
     if out and into:
         change = f"takes {named(into)} instead of {named(out)}"
     else:
@@ -80,6 +80,8 @@ def second_sentence(evidence: Evidence, plan: Plan) -> str:
 
 def simple_sentence(plan: Plan) -> str:
     """How the choice is made, where no condition makes it less than plain."""
+    if not plan.choice.chosen:
+        return ""
     if plan.simple:
         beside = "Beside those kept, these" if plan.choice.fixed else "These"
         return (

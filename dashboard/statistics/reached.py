@@ -76,14 +76,17 @@ def dispersed_sentence(evidence: Evidence, zones: pd.DataFrame) -> str:
     nation = people_counted(evidence, evidence.partnership.people_in_need, everyone)
     here = 100 * reach("", zones, worst).people_share
     scotland = 100 * float(nation.reindex(worst).sum() / nation.sum())
+    part = evidence.partnership.thresholds.worst_share
+    words = {0.2: "fifth", 0.1: "tenth", 0.25: "quarter"}.get(part, share(100 * part, 0))
+    worst_words = f"Scotland's most deprived {words} of"
     moral = (
         "Most people in need here do not live in the places that an index picks."
         if here < 50
         else "Most people in need here live in the places that an index picks."
     )
     return (
-        f"{share(here)} of people on low income in {evidence.partnership.name} live in Scotland's most deprived fifth "
-        f"of data zones, against {share(scotland)} of those in all Scotland. {moral}"
+        f"{share(here)} of people on low income in {evidence.partnership.name} live in {worst_words} "
+        f"data zones, against {share(scotland)} of those in all Scotland. {moral}"
     )
 
 

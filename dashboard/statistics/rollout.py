@@ -32,6 +32,7 @@ NEED_SCORE = "need_score"
 SOLVED_DRAWS, SORTED_DRAWS = 100, 2_000
 """How often the choice is made again: with a solver, or by sorting alone."""
 SEED = 20_261_121
+HIGHEST_SCORE = 100
 REMOTE = ("Remote Rural",)
 """The classes of the sixfold urban rural classification that count as remote rural."""
 
@@ -145,15 +146,22 @@ def _filled(evidence: Evidence, wish: Wish) -> tuple[Wish, str]:
     if measure != NEED_SCORE:
         return replace(wish, measure=measure, threshold=None), known[measure]
     threshold = worst_fifth_score(evidence, wish.weights) if wish.threshold is None else wish.threshold
+    if not 0 <= threshold <= HIGHEST_SCORE:
+        raise ValueError(f"a need score is from 0 to {HIGHEST_SCORE}; found {threshold:g}")
     return (
         replace(wish, measure=measure, threshold=threshold),
-        f"people in data zones with a need score of at least {threshold:.1f}",
+        f"people in data zones with a need score of at least {threshold:g}",
     )
 
 
 def worst_fifth_score(evidence: Evidence, weights: str) -> float:
-    """The need score from which a data zone is among the partnership's worst fifth, rounded down to a tenth."""
+    """The need score from which a data zone is among the partnership's worst fifth, rounded down to a tenth.
+
+    The highest possible score if no zone is scored.
+    """
     scores = _zone_scores(evidence, weights).dropna().sort_values(ascending=False)
+    if scores.empty:
+        return float(HIGHEST_SCORE)
     last = max(int(evidence.partnership.thresholds.worst_share * len(scores)), 1) - 1
     return float(np.floor(10 * scores.iloc[last]) / 10)
 
@@ -175,6 +183,8 @@ def conditions_of(evidence: Evidence, summary: NeedSummary, wish: Wish) -> Condi
     groups: list[Group] = []
     if wish.remote:
         groups.append(Group("remote rural areas", remote_rural(evidence), wish.remote))
+    if wish.each_locality and not evidence.partnership.localities:
+        raise ValueError(f"{evidence.partnership.name} has no localities of its own, so none can be asked for")
     if wish.each_locality:
         groups += [Group(name, areas) for name, areas in by_locality(evidence).items()]
     return Conditions(

@@ -14,6 +14,8 @@ FULL_COVERAGE = 0.97
 """A period is scored only if it has rows for at least this share of Scotland's zones that can be scored."""
 
 Definition = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+REMEMBERED = 64
+"""How many definitions of need are kept worked out; then the oldest gives way."""
 _memory: dict[tuple[str, Definition, AreaType, tuple[float, ...], int], pd.DataFrame] = {}
 
 
@@ -91,6 +93,8 @@ def national_need(
     if key not in _memory:
         values = scoring_values(library, held, grain, minimum)
         polarities = {key: library.indicators[key].polarity for key in values.columns}
+        if len(_memory) >= REMEMBERED:
+            del _memory[next(iter(_memory))]
         _memory[key] = need_table(values, polarities, held, weights)
     return _memory[key]
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.evidence import Evidence
-from dashboard.evidence.library import evidence_of_partnership
+from dashboard.evidence import Evidence, evidence_of_partnership
 from dashboard.statistics.certainty import is_tried
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.snapshot import Snapshot, boundaries_of, definition_of

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.evidence import evidence, library
-from dashboard.evidence.library import evidence_of_partnership
+from dashboard.evidence import evidence, evidence_of_partnership, library
 from dashboard.evidence.partnerships import KNOWN_KEYS
 from dashboard.vocabulary import ConfigError
 

@@ -330,7 +330,7 @@ WHY = [
     pytest.param(
         by_hand([10, 20, 30], priority=[1, 3]),
         [1, 3],
-        "40 people on low income live here. All of its 2 intermediate zones are priority areas, of need rank 1 and 3 "
+        "40 people on low income live here. All of its 2 intermediate zones are priority areas, of need ranks 1 and 3 "
         "of 3.",
         id="all flagged",
     ),

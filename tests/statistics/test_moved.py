@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.evidence import Evidence, evidence
+from dashboard.evidence import Evidence, evidence, evidence_of_partnership
 from dashboard.evidence.files import DATA
-from dashboard.evidence.library import evidence_of_partnership
 from dashboard.exports.snapshot_file import read_snapshot, snapshot_text
 from dashboard.statistics import certainty
 from dashboard.statistics.flags import Coverage

@@ -162,7 +162,7 @@ def test_firm_areas_are_counted() -> None:
 def test_areas_that_are_less_firm_and_the_closest_other_are_named() -> None:
     often = {LETHAM: 0.95, CRIEFF: 0.8999, RATTRAY: 0.1, ALYTH: 0.02}
     assert firmness_sentence(OURS, a_plan([LETHAM, CRIEFF, RATTRAY], often=often)) == (
-        "1 of the 3 are chosen in at least 90% of 2,000 draws of the counts. Less firm: Crieff South (90%) and "
+        "1 of the 3 is chosen in at least 90% of 2,000 draws of the counts. Less firm: Crieff South (90%) and "
         "Blairgowrie East (Rattray) (10%). Closest to being chosen instead: Alyth (2%)."
     )
 

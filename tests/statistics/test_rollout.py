@@ -250,7 +250,7 @@ def test_the_threshold_that_comes_unasked_takes_in_just_the_worst_fifth() -> Non
     assert threshold == pytest.approx(round(threshold, 1))
     assert (scores() >= threshold).sum() >= fifth > (scores() >= threshold + 0.1).sum()
     assert of("score").wish == Wish(measure=NEED_SCORE, threshold=threshold)
-    assert of("score").counted == f"people in data zones with a need score of at least {threshold:.1f}"
+    assert of("score").counted == f"people in data zones with a need score of at least {threshold:g}"
 
 
 @pytest.mark.parametrize("name", ["score", "high score"])
@@ -268,7 +268,7 @@ def test_with_a_need_score_everyone_in_zones_of_that_score_is_counted(name: str)
 
 def test_a_higher_threshold_counts_fewer_people() -> None:
     assert of("high score").choice.total < of("score").choice.total
-    assert of("high score").counted == "people in data zones with a need score of at least 40.0"
+    assert of("high score").counted == "people in data zones with a need score of at least 40"
 
 
 def test_a_threshold_plays_a_part_only_with_the_need_score() -> None:
