@@ -165,7 +165,7 @@ def test_no_label_leaves_the_plot_or_meets_another() -> None:
     marks = [Reach(f"mark {place}", share, share, 1.0) for place, share in enumerate((0.72, 0.9, 0.91, 0.92, 0.99))]
     curve = pd.DataFrame({"zones": [0, 1], "population_share": [0.0, 1.0], "people_share": [0.0, 1.0]})
     figure = coverage(curve, marks, "people", CAPTION)
-    heights = sorted(one["y"] for one in figure.to_dict()["layout"]["annotations"] if "mark" in one["text"])
+    heights = sorted(one["y"] for one in layout_of(figure)["annotations"] if "mark" in one["text"])
     assert len(heights) == len(marks)
     assert heights[-1] <= 100
     assert min(after - before for before, after in pairwise(heights)) >= 10
