@@ -104,15 +104,14 @@ def _fourfold(evidence: Evidence, found: pd.DataFrame) -> html.Div:
 def _sides(evidence: Evidence, summary: NeedSummary, found: pd.DataFrame) -> list[Any]:
     """The areas on which programme and evidence part, with the reasons; on demand those on which they agree."""
     apart = found[found["cell"].isin([Cell.FLAGGED, Cell.COVERED])]
-    agreed = found[found["cell"] == Cell.COVERED_FLAGGED]
     order = apart["cell"].map({Cell.FLAGGED.value: 0, Cell.COVERED.value: 1})
     apart = apart.assign(order=order).sort_values(["order", "need_rank"])
     none = html.P("Programme and evidence name the same areas.")
     parts: list[Any] = [_side(evidence, summary, apart, "Where programme and evidence part")] if len(apart) else [none]
-    if len(agreed):
-        many = f"The {len(agreed)} areas that are covered and flagged"
-        text = many if len(agreed) > 1 else "The area that is covered and flagged"
-        parts.append(html.Details([html.Summary(text), _side(evidence, summary, agreed, text)]))
+    for cell, what in ((Cell.COVERED_FLAGGED, "covered and flagged"), (Cell.NEITHER, "neither covered nor flagged")):
+        rows = found[found["cell"] == cell]
+        text = f"The {len(rows)} areas that are {what}" if len(rows) > 1 else f"The area that is {what}"
+        parts += [html.Details([html.Summary(text), _side(evidence, summary, rows, text)])] if len(rows) else []
     return parts
 
 

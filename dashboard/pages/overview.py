@@ -35,6 +35,10 @@ def layout(**state: str) -> html.Div:
     sentences = [headline(summary), sure, *apart_sentences(summary), coverage_sentence(summary, name)]
     if evidence.partnership.places:
         sentences.append(rollout_sentence(summary))
+    to_rollout = dcc.Link(
+        "See who is missed, how Locality Working stands against the evidence, and where next",
+        href=links.address("/rollout", evidence.partnership.partnership_id),
+    )
     to_need = dcc.Link(
         "See how sure each rank is, and try other weights",
         href=links.address("/need", evidence.partnership.partnership_id),
@@ -74,6 +78,7 @@ def layout(**state: str) -> html.Div:
         html.P("Not a priority by the average, but many people, a pocket of higher need, or need far from services."),
         flagged_table(evidence, summary, Level.LOOK_CLOSER, f"Areas to look at closer in {name}, greatest need first"),
         html.P(to_need),
+        html.P(to_rollout),
         dcc.Location(id="overview-go", refresh="callback-nav"),
     )
 
