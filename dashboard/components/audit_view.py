@@ -95,9 +95,8 @@ def _fourfold(evidence: Evidence, found: pd.DataFrame) -> html.Div:
     rows.append(
         [evidence.partnership.name, f"{total['areas']:.0f}", count(total["population"]), count(total["people"]), "100%"]
     )
-    columns = [Column("")]
+    columns = [Column("Programme and evidence")]
     columns += [Column(name, numeric=True) for name in ("Areas", "People", "People on low income", "Of all here")]
-    columns[0] = Column("Programme and evidence")
     return table("Locality Working against the evidence", columns, rows)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.components.attributes import attributes
 
 
 def select(control_id: str, label: str, options: Sequence[tuple[str, str]], value: str, **more: Any) -> dmc.Select:
@@ -56,6 +59,12 @@ def number(control_id: str, label: str, value: float | str, most: float, disable
     return dmc.NumberInput(
         id=control_id, label=label, value=value, min=0, max=most, decimalScale=1, debounce=400, disabled=disabled, w=170
     )
+
+
+def row_button(control_id: dict[str, str], name: str, chosen: bool) -> html.Button:
+    """The name of a table's row, which chooses it."""
+    pressed = attributes({"aria-pressed": "true" if chosen else "false"})
+    return html.Button(name, id=control_id, className="row-choose", type="button", **pressed)
 
 
 def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:

@@ -9,11 +9,11 @@ from dash import html
 
 from dashboard.charts.coverage import coverage
 from dashboard.charts.theme import Caption
-from dashboard.components.attributes import attributes
+from dashboard.components.controls import row_button
 from dashboard.components.geometry import map_layers
 from dashboard.components.graph import graph
 from dashboard.components.map import Shading, area_map, hideout, legend
-from dashboard.components.need_view import area_link, place_markers
+from dashboard.components.need_view import area_link, place_entries, place_markers
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.classes import map_classes
@@ -21,7 +21,7 @@ from dashboard.statistics.dispersed import ACCESS_TIMES, access_times, counted_p
 from dashboard.statistics.reached import Reach, coverage_curve, marks
 from dashboard.statistics.summary import NeedSummary
 from dashboard.statistics.words import count, share
-from dashboard.vocabulary import AreaType, Level, Measure, RolloutStatus, Status
+from dashboard.vocabulary import AreaType, Level, Measure, Status
 
 MAPS = {"rollout-dense": "value", "rollout-people": "people_income_deprived"}
 """The two maps, and which column of the summary each shows."""
@@ -80,13 +80,8 @@ def _legend(evidence: Evidence, summary: NeedSummary, column: str) -> html.Div:
     _, held = _classes(evidence, summary, column)
     entries: list[tuple[str, int, int | str]] = [(one.label, one.areas, one.key) for one in held]
     entries.append(("Priority", int((summary.areas["level"] == Level.PRIORITY).sum()), "outlined"))
-    for status, label in (
-        (RolloutStatus.WORKING, "Locality Working under way"),
-        (RolloutStatus.IDENTIFIED, "Identified next"),
-    ):
-        number = sum(place.status == status for place in evidence.partnership.places)
-        entries += [(label, number, status.value)] if number else []
-    lines = " Dark lines: the extent of each place." if evidence.partnership.places else ""
+    entries += place_entries(place_markers(evidence))
+    lines = " Thick lines: the extent of each place." if evidence.partnership.places else ""
     what = "Share of people on low income" if column == "value" else "People on low income"
     return legend(f"{what}, in fifths of the {len(summary.areas)} {summary.area_type.plural} here.{lines}", entries)
 
@@ -105,7 +100,7 @@ def curve(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame) -> list
     """The coverage curve and its table."""
     line, held = coverage_curve(zones), marks(evidence, summary, zones)
     indicator = evidence.indicators[evidence.partnership.people_in_need]
-    first = next((one for one in held if one.name == "Our priority areas"), held[0])
+    first = held[0]  # our priority areas
     found = (
         f"Our priority areas hold {share(100 * first.population_share, 0)} of all people and "
         f"{share(100 * first.people_share, 0)} of those on low income."
@@ -120,7 +115,7 @@ def curve(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame) -> list
     )
     return [
         graph("rollout-curve", coverage(line, held, indicator.counted, caption), caption, narrow=True),
-        html.Details([html.Summary("The curve as a table"), _curve_table(line, held, indicator.counted)], open=False),
+        html.Details([html.Summary("The curve as a table"), _curve_table(line, held, indicator.counted)]),
     ]
 
 
@@ -172,13 +167,7 @@ def area_table(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame, se
     columns += [Column("Page")]
     rows = [
         [
-            html.Button(
-                row["area_name"],
-                id={"type": "rollout-row", "area_code": str(code)},
-                className="row-choose",
-                type="button",
-                **attributes({"aria-pressed": "true" if code == selected else "false"}),
-            ),
+            row_button({"type": "rollout-row", "area_code": str(code)}, str(row["area_name"]), code == selected),
             count(row["people_income_deprived"]),
             share(row["value"]) if pd.notna(row["value"]) else "–",
             f"{row['need_rank']:.0f}" if pd.notna(row["need_rank"]) else "–",

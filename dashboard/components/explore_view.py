@@ -12,7 +12,7 @@ from dashboard.charts.ranking import Line, rank_bars
 from dashboard.charts.theme import Caption
 from dashboard.charts.trend import Series, trend
 from dashboard.components import links
-from dashboard.components.attributes import attributes
+from dashboard.components.controls import row_button
 from dashboard.components.geometry import SCOTLAND_TYPES
 from dashboard.components.graph import graph
 from dashboard.components.map import Shading, legend
@@ -277,13 +277,7 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
     ]
     body = [
         [
-            html.Button(
-                row["area_name"],
-                id={"type": "explore-row", "area_code": str(code)},
-                className="row-choose",
-                type="button",
-                **attributes({"aria-pressed": "true" if code == choice.area else "false"}),
-            ),
+            row_button({"type": "explore-row", "area_code": str(code)}, str(row["area_name"]), code == choice.area),
             figure(row["value"], row["status"], indicator),
             range_of(row["lower"], row["upper"], indicator),
             *([_counted(row["numerator"])] if counted else []),

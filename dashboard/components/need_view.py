@@ -1,5 +1,7 @@
 """Need on the screen: the map of need, the list of flagged areas, the ranking."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from dash import dcc, html
 
@@ -13,6 +15,7 @@ from dashboard.statistics.words import ROLLOUT_WORDS, count
 from dashboard.vocabulary import Flag, Level, RolloutStatus
 
 FIFTH_WORDS = ("greatest need", "second fifth", "middle fifth", "fourth fifth", "least need")
+PLACE_SIGNS = (("working", "Locality Working under way"), ("identified", "Identified next"))
 LEVEL_MARKS = {Level.PRIORITY: "▲ priority", Level.LOOK_CLOSER: "◆ look closer", Level.NO_FLAG: "no flag"}
 
 
@@ -84,10 +87,14 @@ def need_legend(summary: NeedSummary, shading: Shading) -> html.Div:
     if "missing" in held:
         entries.append(("Not enough data", held.count("missing"), "missing"))
     entries.append(("Priority", len(shading.outlined), "outlined"))
-    for status, label in (("working", "Locality Working under way"), ("identified", "Identified next")):
-        number = sum(marker[2] == status for marker in shading.markers)
-        entries += [(label, number, status)] if number else []
+    entries += place_entries(shading.markers)
     return legend(f"Need score, in fifths of the {len(summary.areas)} {summary.area_type.plural} here", entries)
+
+
+def place_entries(markers: Sequence[Marker]) -> list[tuple[str, int, int | str]]:
+    """What the signs of places mean in a legend, those that occur, with how many there are."""
+    found = [(label, sum(marker[2] == status for marker in markers), status) for status, label in PLACE_SIGNS]
+    return [entry for entry in found if entry[1]]
 
 
 def reasons(flags: tuple[Flag, ...], brief: bool = False) -> html.Div | html.Ul | str:

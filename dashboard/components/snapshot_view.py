@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.components import links
 from dashboard.components.need_choice import ranking
-from dashboard.components.next_view import next_in, planned
+from dashboard.components.next_view import KEYS, next_in, planned
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence, evidence
 from dashboard.exports.snapshot_file import read_snapshot, snapshot_text
@@ -79,9 +79,8 @@ def _choice(found: Plan | str, chosen: links.State) -> dict[str, Any] | None:
     """The areas chosen and under which conditions, as a snapshot holds them; nothing if there are none."""
     if isinstance(found, str):
         return None
-    keys = ("k", "keep", "measure", "threshold", "remote", "localities", "budget")
     return {
-        "conditions": {key: chosen[key] for key in keys},
+        "conditions": {key: chosen[key] for key in KEYS},
         "areas": list(found.choice.chosen),
         "kept": list(found.choice.fixed),
         "reached": round(found.choice.reached, 6),

@@ -19,7 +19,21 @@ SCREEN = sorted([*(HOME / "pages").glob("*.py"), *(HOME / "components").glob("*.
 PAGES = sorted(path for path in (HOME / "pages").glob("*.py") if path.stem != "__init__")
 MOST_STATEMENTS = 5
 SHELL = re.compile(r"shell-[a-z-]+|notice|main")
-NAMING = {"select", "grouped_select", "switch", "weight", "graph", "area_map", "need_map", "Input", "Output", "State"}
+NAMING = {
+    "select",
+    "grouped_select",
+    "switch",
+    "weight",
+    "whole",
+    "number",
+    "row_button",
+    "graph",
+    "area_map",
+    "need_map",
+    "Input",
+    "Output",
+    "State",
+}
 """Calls whose first argument is an id."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
