@@ -52,6 +52,7 @@ class AreaType(StrEnum):
     WARD = "ward"
     LOCALITY = "locality"
     PLACE = "place"
+    CUSTOM_AREA = "custom_area"
     COUNCIL_AREA = "council_area"
     SCOTLAND = "scotland"
 
@@ -92,6 +93,7 @@ CODE_PREFIXES: Mapping[str, AreaType] = MappingProxyType(
         "S92": AreaType.SCOTLAND,
         "locality-": AreaType.LOCALITY,
         "place-": AreaType.PLACE,
+        "custom-": AreaType.CUSTOM_AREA,
     }
 )
 SCOTLAND = "S92000003"
@@ -165,6 +167,33 @@ class Topic(StrEnum):
     HOUSING = "Housing"
     POPULATION = "Population and place"
     PUBLISHED_RANKS = "Published SIMD ranks"
+
+
+class PlaceDimension(StrEnum):
+    """The fourteen themes of the Place Standard, under which people talk about a place."""
+
+    MOVING_AROUND = "Moving around"
+    PUBLIC_TRANSPORT = "Public transport"
+    TRAFFIC = "Traffic and parking"
+    STREETS = "Streets and spaces"
+    NATURAL_SPACE = "Natural space"
+    PLAY = "Play and recreation"
+    FACILITIES = "Facilities and services"
+    WORK = "Work and local economy"
+    HOUSING = "Housing and community"
+    CONTACT = "Social contact"
+    IDENTITY = "Identity and belonging"
+    SAFETY = "Feeling safe"
+    CARE = "Care and maintenance"
+    INFLUENCE = "Influence and sense of control"
+
+
+class Says(StrEnum):
+    """What people say of life in their area, against elsewhere, on one matter."""
+
+    HARDER = "harder"
+    SIMILAR = "similar"
+    EASIER = "easier"
 
 
 @dataclass(frozen=True, order=True)
@@ -306,3 +335,31 @@ class Flag:
     level: Level
     sentence: str
     numbers: Mapping[str, float] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What people say of an area: a note beside the figures, never in them."""
+
+    area_code: str
+    title: str
+    topic: Topic
+    dimension: PlaceDimension
+    says: Says
+    date: str
+    source: str
+    consent: str
+    text: str
+    indicator_id: str = ""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Something an area has that helps: a hall, a group, green space."""
+
+    name: str
+    asset_type: str
+    data_zone: str
+    source: str
+    date: str
+    address: str = ""
