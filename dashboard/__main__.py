@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.evidence import Evidence, evidence, library
 from dashboard.evidence.files import DATA
-from dashboard.evidence.importing import write_evidence
+from dashboard.evidence.importing import import_evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exports.calibration_record import CALIBRATION, calibration_text, calibrations
 from dashboard.exports.need_record import need_csv, need_record, need_text
@@ -86,8 +86,7 @@ def _evidence(partnership_id: str) -> Evidence:
 
 
 def _import(options: argparse.Namespace) -> None:
-    for line in write_evidence(options.sources, options.data):
-        print(line)
+    print(*import_evidence(options.sources, options.data), sep="\n")
 
 
 def _rollout(options: argparse.Namespace) -> None:

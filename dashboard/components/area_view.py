@@ -1,6 +1,7 @@
-"""Why an area stands where it does: contributions, the two tests of the Act, and recent trends."""
+"""Why an area stands where it does: flags and rollout, contributions, the two tests of the Act, and its map."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,21 +9,84 @@ from dash import html
 
 from dashboard.charts.contributions import START, contribution_bars
 from dashboard.charts.theme import Caption
+from dashboard.components.geometry import map_layers
 from dashboard.components.graph import graph
+from dashboard.components.map import area_map
+from dashboard.components.need_view import need_legend, need_shading, reasons, rollout_words
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.act import act_tests, size_remark
 from dashboard.statistics.certainty import LIVE_DRAWS, counts_of
 from dashboard.statistics.contributions import Standing, contributions, why
 from dashboard.statistics.scoring import weights_of
-from dashboard.statistics.summary import NeedSummary
+from dashboard.statistics.summary import NeedSummary, need_summary
 from dashboard.statistics.sureness import likely_rank
-from dashboard.statistics.trends import Direction, area_trends
 from dashboard.statistics.uncertainty import share_of_weightings
-from dashboard.statistics.words import count, number
-from dashboard.vocabulary import GRAINS, Indicator
+from dashboard.statistics.words import count, fifth_of, number, share
+from dashboard.vocabulary import GRAINS, AreaType, Indicator
 
+LARGELY = "A place counts where most people of the area live in it."
 MARKS = {"poorer": "▲ poorer", "similar": "■ similar", "better": "● better", "cannot tell": "○ cannot tell"}
+
+
+def flags_and_rollout(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[Any]:
+    """Why it is, or is not, flagged, how far Locality Working has come, and the figures behind both."""
+    row = summary.areas.to_dict("index")[area_code]
+    flags = summary.flags[area_code]
+    none = f"{row['area_name']} carries no flag on this evidence. A place with no flag still has people in need."
+    said = reasons(flags) if flags else html.P(none)
+    if not evidence.partnership.places:
+        rollout = f"Nothing is entered about Locality Working in {evidence.partnership.name}."
+    else:
+        rollout = f"Locality Working: {rollout_words(row['status'], row['place'])}."
+        if not row["place"]:
+            rollout = f"Locality Working: not started here. {LARGELY}"
+    return [said, html.P(rollout), _need_table(evidence, row, len(summary.areas))]
+
+
+def _need_table(evidence: Evidence, row: Mapping[Hashable, Any], areas: int) -> html.Div:
+    """The figures behind flags: score, rank, and what the data zones inside say."""
+    name, limits = evidence.partnership.name, evidence.partnership.thresholds
+    worst_scotland, worst_here = (fifth_of(whole, limits.worst_share) for whole in ("Scotland", name))
+    certain = f"{100 * limits.certain:.0f}%"
+    zones = f"of {row['data_zones']}"
+    rows = [
+        ["Level", str(row["level"])],
+        ["Need score, 0 to 100", f"{row['need_score']:.1f}" if pd.notna(row["need_score"]) else "–"],
+        [f"Need rank of {areas} here (1 = greatest need)", _rank(row)],
+        [f"Data zones at least {certain} sure to be in {worst_scotland}", f"{row['zones_worst_scotland']} {zones}"],
+        [f"Data zones at least {certain} sure to be in {worst_here}", f"{row['zones_worst_partnership']} {zones}"],
+        ["People living in the first of these", share(100 * float(row["local_share"]), 0)],
+        ["People living in the second", share(100 * float(row["people_share"]), 0)],
+        ["Zone of greatest need inside", str(row["worst_zone_name"])],
+        ["People on low income", count(row["people_income_deprived"])],
+        ["Their share", share(row["value"]) if pd.notna(row["value"]) else "–"],
+        ["Those who live where services are hardest to reach", count(row["remote_people"])],
+    ]
+    return table("The figures behind the flags", [Column("What"), Column("Figure", numeric=True)], rows)
+
+
+def _rank(row: Mapping[Hashable, Any]) -> str:
+    if pd.isna(row["need_rank"]):
+        return "not ranked"
+    if pd.isna(row["likely_low"]):
+        return f"{row['need_rank']:.0f}"
+    return f"{row['need_rank']:.0f} (likely {row['likely_low']:.0f} to {row['likely_high']:.0f})"
+
+
+def need_map_of(evidence: Evidence, area_code: str) -> list[Any]:
+    """The area among its fellows on the map of need; a custom area by its data zones."""
+    kind = AreaType.of(area_code)
+    custom = kind == AreaType.CUSTOM_AREA
+    shown = AreaType.DATA_ZONE if custom else kind
+    summary = need_summary(evidence.of_zones, shown)
+    shading = need_shading(evidence, summary, selected="" if custom else area_code)
+    if custom:
+        shading = replace(shading, outlined=tuple(evidence.zones_of(area_code)))
+    name = evidence.areas.loc[area_code, "area_name"]
+    label = f"Map of need in {evidence.partnership.name} by {shown.label}, {name} set apart"
+    legend = need_legend(summary, shading, outlined="This area" if custom else "Priority")
+    return [area_map("area-map", map_layers(evidence, shown), shading, label), legend]
 
 
 def why_this_area(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[Any]:
@@ -33,9 +97,10 @@ def why_this_area(evidence: Evidence, summary: NeedSummary, area_code: str) -> l
     row = summary.areas.to_dict("index")[area_code]
     if own["points"].isna().all():
         return [html.P("There is not enough data for a need score here.")]
-    standing = Standing(
-        str(row["area_name"]), float(row["need_rank"]), len(summary.areas), likely_rank(row, len(summary.areas))
-    )
+    ranked = likely_rank(row, len(summary.areas))
+    if summary.area_type == AreaType.CUSTOM_AREA:
+        ranked = f"at a need score of {row['need_score']:.1f}"
+    standing = Standing(str(row["area_name"]), float(row["need_rank"]), len(summary.areas), ranked)
     sentence = why(standing, own, evidence.indicators)
     names = {key: one.name for key, one in evidence.indicators.items()}
     named = own.assign(name=own["indicator_id"].map(names).fillna("Where every area starts"))
@@ -58,7 +123,7 @@ def _any_weights(evidence: Evidence, summary: NeedSummary, area_code: str) -> li
     if summary.area_type not in GRAINS:
         return []
     weights = weights_of(evidence.partnership, "equal")
-    counts, zones = counts_of(evidence, summary.area_type), evidence.areas_of(summary.area_type).index
+    counts, zones = counts_of(evidence.of_zones, summary.area_type), evidence.areas_of(summary.area_type).index
     found = share_of_weightings(counts, zones[zones.isin(counts.area_codes)], weights, LIVE_DRAWS)
     share = 100 * float(found.get(area_code, 0.0))
     ways = "none" if share == 0 else "all" if share == 100 else f"{min(max(share, 1), 99):.0f} of 100"
@@ -91,9 +156,9 @@ def two_tests(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[
     rest, scotland = (int((own[f"{other}_answer"] == "poorer").sum()) for other in ("rest", "scotland"))
     name = str(summary.areas.loc[area_code, "area_name"])
     said = (
-        f"{name} is poorer than the rest of {evidence.partnership.name} on {rest}, and poorer than Scotland on "
-        f"{scotland}, "
-        f"of the {len(told)} indicators whose counts are held. {len(own) - len(told)} cannot be told."
+        f"{name} is poorer than the rest of {evidence.partnership.name} on {rest or 'none'}, and poorer than Scotland "
+        f"on {scotland or 'none'}, of the {len(told)} indicators whose counts are held. {len(own) - len(told)} cannot "
+        "be told."
     )
     remark = size_remark(float(summary.areas.loc[area_code, "population"]))  # type: ignore[arg-type]
     if told.empty:
@@ -120,40 +185,3 @@ def _test_row(indicator: Indicator, row: Mapping[Hashable, Any]) -> list[Any]:
         number(row["scotland_value"], indicator),
         MARKS[str(row["scotland_answer"])],
     ]
-
-
-def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
-    """The tested trend of every indicator with a series; what cannot be told says why."""
-    own = area_trends(evidence, area_code)
-    told = own[own["direction"] != Direction.CANNOT_TELL]
-    untold = len(own) - len(told)
-    said = (
-        f"The direction of {len(told)} indicators can be told; that of {untold} cannot: too few periods, or releases "
-        "that cannot be compared."
-    )
-    if told.empty:
-        return [html.P(said)]
-    columns = [
-        Column("Indicator"),
-        Column("Direction"),
-        Column("Change a year", numeric=True),
-        Column("95% interval", numeric=True),
-    ]
-    columns += [Column("Scotland, a year", numeric=True), Column("Periods used"), Column("Left out")]
-    rows = [
-        [
-            evidence.indicators[str(row["indicator_id"])].name,
-            row["words"],
-            _percent(row["slope"]),
-            "–" if pd.isna(row["lower"]) else f"{row['lower']:+.1f} to {row['upper']:+.1f}%",
-            _percent(row["scotland_slope"]),
-            f"{row['periods'][0]} to {row['periods'][-1]}" if len(row["periods"]) else "–",
-            "; ".join(row["left_out"]) or "–",
-        ]
-        for row in told.to_dict("records")
-    ]
-    return [html.P(said), table("Recent trends", columns, rows)]
-
-
-def _percent(value: float) -> str:
-    return "–" if pd.isna(value) else f"{value:+.1f}%"

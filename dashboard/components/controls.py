@@ -70,3 +70,46 @@ def row_button(control_id: dict[str, str], name: str, chosen: bool) -> html.Butt
 def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:
     """Something that is on or off."""
     return dmc.Checkbox(id=control_id, label=label, checked=checked)
+
+
+def several(
+    control_id: str,
+    label: str,
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    values: Sequence[str],
+    **more: Any,
+) -> dmc.MultiSelect:
+    """A few of many, in groups, found by typing: groups are (name, options)."""
+    data = [
+        {"group": group, "items": [{"value": key, "label": text} for key, text in options]} for group, options in groups
+    ]
+    return dmc.MultiSelect(
+        id=control_id,
+        label=label,
+        data=data,  # type: ignore[arg-type]
+        value=list(values),
+        searchable=True,
+        hidePickedOptions=True,
+        limit=200,
+        nothingFoundMessage="Nothing by that name",
+        withScrollArea=False,
+        attributes={"options": {"tabIndex": -1}},
+        comboboxProps={"withinPortal": False},
+        **more,
+    )
+
+
+def text(control_id: str, label: str, value: str, most: int) -> dmc.TextInput:
+    """A line of text."""
+    limit = {"input": {"maxLength": most}}
+    return dmc.TextInput(id=control_id, label=label, value=value, attributes=limit, debounce=600, w=260)
+
+
+def lines(control_id: str, label: str, hint: str) -> dmc.Textarea:
+    """Text of several lines, such as a pasted column."""
+    return dmc.Textarea(id=control_id, label=label, description=hint, autosize=True, minRows=2, maxRows=8)
+
+
+def button(control_id: str, label: str) -> html.Button:
+    """Something to do now."""
+    return html.Button(label, id=control_id, className="quiet-button", type="button")

@@ -10,26 +10,26 @@ from dash import dcc, html
 
 from dashboard.charts.ranking import Line, rank_bars
 from dashboard.charts.theme import Caption
-from dashboard.charts.trend import Series, trend
 from dashboard.components import links
 from dashboard.components.controls import row_button
 from dashboard.components.geometry import SCOTLAND_TYPES
 from dashboard.components.graph import graph
 from dashboard.components.map import Shading, legend
 from dashboard.components.table import Column, table
+from dashboard.components.trend_view import trend_of_areas
 from dashboard.evidence import Evidence
-from dashboard.statistics.area_figures import area_figures, comparators, periods, series
+from dashboard.statistics.area_figures import area_figures, comparators, periods
 from dashboard.statistics.classes import map_classes
-from dashboard.statistics.trends import breaks_of
 from dashboard.statistics.words import (
-    OUTCOME_MARKS,
     OUTCOME_WORDS,
     POLARITY_WORDS,
     figure,
     number,
+    outcome_words,
     range_of,
+    source_line,
 )
-from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Outcome, Period, Polarity
+from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Outcome, Polarity
 
 PAGE_ROWS = 40
 LONGEST_NUMBER = 6
@@ -165,16 +165,6 @@ def shading(evidence: Evidence, choice: Choice) -> tuple[Shading, html.Div]:
     return Shading(classes=classes, texts=texts, selected=choice.area), key
 
 
-def source_line(indicator: Indicator, period: str, area_type: AreaType) -> str:
-    """Where a figure is from: publisher, title, period, boundaries, licence."""
-    source = indicator.source
-    note = indicator.period_notes.get(period)
-    year = f", {area_type.boundary_year} boundaries" if area_type.boundary_year else ""
-    when = f"{period} ({note})" if note else period
-    compiled = f" {source.compilation}" if source.compilation else f" {source.licence}."
-    return f"Source: {source.publisher}, {source.title}; {when}{year}.{compiled}"
-
-
 def bars(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
     """The rank bars of one page of areas."""
     indicator = evidence.indicators[choice.indicator]
@@ -198,66 +188,9 @@ def bars(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
 
 def trend_of(evidence: Evidence, choice: Choice) -> html.Div | html.P:
     """The chosen area over time, or the partnership, beside Scotland."""
-    indicator = evidence.indicators[choice.indicator]
-    if not indicator.comparable_over_time:
-        return html.P(
-            f"No trend is drawn: the periods of this indicator cannot be compared. {indicator.caveat}",
-            className="note",
-        )
     council = evidence.partnership.council_area
     codes = [choice.area] if choice.area in evidence.areas.index and choice.area != council else []
-    lines = [_line(evidence, choice.indicator, code) for code in (*codes, council, SCOTLAND)]
-    held = sorted({Period.of(label) for line in lines for label in line.figures["period"]})
-    if len(held) < 2:
-        return html.P("No trend is drawn: one period is held.", className="note")
-    caption = Caption(
-        title=f"{indicator.name} over time: {lines[0].name}",
-        subtitle=f"{indicator.unit}. {POLARITY_WORDS[indicator.polarity]}. Band: 95% interval. "
-        "Hollow: estimated by the compiler.",
-        source=source_line(indicator, f"{held[0].label} to {held[-1].label}", choice.areas),
-        alt=f"Line chart of {indicator.name.lower()}. {_ends(lines[0], indicator)} The table has every figure.",
-    )
-    return html.Div(
-        [
-            graph("explore-trend", trend(lines, indicator, caption, breaks_of(choice.indicator)), caption),
-            _trend_table(lines, indicator, held),
-        ]
-    )
-
-
-def _line(evidence: Evidence, indicator_id: str, area_code: str) -> Series:
-    name = "Scotland" if area_code == SCOTLAND else str(evidence.areas.loc[area_code, "area_name"])
-    return Series(name, series(evidence, indicator_id, area_code))
-
-
-def _ends(line: Series, indicator: Indicator) -> str:
-    held = line.figures[line.figures["value"].notna()]
-    if held.empty:
-        return f"nothing is held for {line.name}."
-    first, last = held.iloc[0], held.iloc[-1]
-    return (
-        f"{line.name} went from {number(first['value'], indicator)} ({first['period']}) "
-        f"to {number(last['value'], indicator)} ({last['period']})."
-    )
-
-
-def _trend_table(lines: Sequence[Series], indicator: Indicator, held: Sequence[Period]) -> html.Details:
-    """The figures of the trend."""
-    by_line = [line.figures.set_index("period").to_dict("index") for line in lines]
-    rows = [
-        [
-            period.label,
-            *(
-                figure(one[period.label]["value"], one[period.label]["status"], indicator)
-                if period.label in one
-                else "–"
-                for one in by_line
-            ),
-        ]
-        for period in held
-    ]
-    columns = [Column("Period"), *(Column(line.name, numeric=True) for line in lines)]
-    return html.Details([html.Summary("The trend as a table"), table(f"{indicator.name} over time", columns, rows)])
+    return trend_of_areas("explore-trend", evidence, choice.indicator, [*codes, council, SCOTLAND])
 
 
 def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
@@ -281,8 +214,8 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
             figure(row["value"], row["status"], indicator),
             range_of(row["lower"], row["upper"], indicator),
             *([_counted(row["numerator"])] if counted else []),
-            _outcome(row["partnership_outcome"]),
-            _outcome(row["scotland_outcome"]),
+            outcome_words(row["partnership_outcome"]),
+            outcome_words(row["scotland_outcome"]),
             _note(row),
             _profile_link(evidence, str(code), str(row["area_name"])),
         ]
@@ -297,11 +230,6 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
 
 def _counted(people: float) -> str:
     return "–" if pd.isna(people) else f"{people:,.0f}"
-
-
-def _outcome(word: str) -> str:
-    outcome = Outcome(word)
-    return f"{OUTCOME_MARKS[outcome]} {OUTCOME_WORDS[outcome]}"
 
 
 def _note(row: Mapping[Hashable, Any]) -> str:

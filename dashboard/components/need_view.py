@@ -6,7 +6,7 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.components.geometry import map_layers
-from dashboard.components.links import address
+from dashboard.components.links import area_address
 from dashboard.components.map import Marker, Shading, area_map, legend
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
@@ -21,7 +21,7 @@ LEVEL_MARKS = {Level.PRIORITY: "▲ priority", Level.LOOK_CLOSER: "◆ look clos
 
 def area_link(evidence: Evidence, area_code: str, area_name: str) -> dcc.Link:
     """The name of an area, leading to its page."""
-    return dcc.Link(area_name, href=address(f"/area/{area_code}", evidence.partnership.partnership_id))
+    return dcc.Link(area_name, href=area_address(evidence, area_code))
 
 
 def need_map(map_id: str, evidence: Evidence, summary: NeedSummary, label: str) -> html.Div:
@@ -78,15 +78,21 @@ def place_markers(evidence: Evidence) -> tuple[Marker, ...]:
     return tuple(markers)
 
 
-def need_legend(summary: NeedSummary, shading: Shading) -> html.Div:
-    """What the colours, lines and signs of a map of need mean, with how many areas each holds."""
+def need_legend(summary: NeedSummary, shading: Shading, outlined: str = "Priority") -> html.Div:
+    """What the colours, lines and signs of a map of need mean, with how many areas each holds.
+
+    Args:
+        summary: the need that is shown.
+        shading: how it is shown.
+        outlined: what the outlined areas are; empty if that is said elsewhere.
+    """
     held = list(shading.classes.values())
     entries: list[tuple[str, int, int | str]] = [
         (word.capitalize(), held.count(4 - step), 4 - step) for step, word in enumerate(FIFTH_WORDS)
     ]
     if "missing" in held:
         entries.append(("Not enough data", held.count("missing"), "missing"))
-    entries.append(("Priority", len(shading.outlined), "outlined"))
+    entries += [(outlined, len(shading.outlined), "outlined")] if outlined else []
     entries += place_entries(shading.markers)
     return legend(f"Need score, in fifths of the {len(summary.areas)} {summary.area_type.plural} here", entries)
 

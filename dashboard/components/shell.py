@@ -18,6 +18,8 @@ PAGES = (
     ("/need", "Need"),
     ("/rollout", "Rollout"),
     ("/explore", "Explore"),
+    ("/compare", "Compare"),
+    ("/inequality", "Inequality"),
     ("/methods", "Methods"),
 )
 

@@ -115,10 +115,15 @@ class Versions:
     method: str
 
 
+BESIDE = "assets"
+"""The folder of what stands beside the figures, and is no part of them."""
+
+
 @cache
 def data_version(folder: Path = DATA) -> str:
     """Twelve characters that change when any evidence file changes (SHA-256 of names and contents)."""
-    evidence = (path for path in folder.rglob("*") if path.suffix in {".toml", ".csv", ".geojson"})
+    files = (path for path in folder.rglob("*") if path.suffix in {".toml", ".csv", ".geojson"})
+    evidence = (path for path in files if BESIDE not in path.relative_to(folder).parts)
     return _version(_named(folder, (path for path in evidence if path.name not in RESULTS)))
 
 

@@ -2,19 +2,23 @@
 
 `python -m dashboard import --from DIR` runs this. It is deterministic: the same sources give the same bytes.
 Definitions (`data/indicators/<id>.toml`) are written by people and are never overwritten; an indicator of the
-sources that has none is left out, and the report says so.
+sources that has none is left out, and the report says so. What cannot be used, or contradicts itself, replaces nothing.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from dashboard.evidence.contradictions import check_contradictions
 from dashboard.evidence.definitions import read_indicators
 from dashboard.evidence.files import DATA
 from dashboard.evidence.importing_geography import GEOGRAPHY, write_areas, write_boundaries
+from dashboard.evidence.library import library
 from dashboard.evidence.observations import COLUMNS
 from dashboard.vocabulary import AreaType, DataError, Fault, Indicator, Period, Status
 
@@ -22,6 +26,34 @@ SOURCE_COLUMNS = ["area_code", "indicator", "period", "numerator", "denominator"
 CHILD_POPULATION = "pop_0_15"
 ZERO_MEANS_MISSING = {"attainment"}
 """No school leavers score nothing at all: a zero between scores of 2 to 7 marks a zone without a figure."""
+WRITTEN = ("areas", "boundaries", "indicators")
+"""The folders that an import writes to."""
+
+
+def import_evidence(sources: Path, data: Path = DATA) -> list[str]:
+    """Write the evidence files into a copy of the evidence folder, check it, and only then replace those of the folder.
+
+    Args:
+        sources: a folder with observations.parquet and geography/.
+        data: the evidence folder; its definitions say which indicators are wanted.
+
+    Returns:
+        One sentence a file written or a figure left out.
+
+    Raises:
+        DashboardError: the folder does not hold the sources, or what it holds breaks a rule or contradicts itself;
+            nothing has been written.
+    """
+    _check_sources(sources)
+    with TemporaryDirectory() as folder:
+        fresh = Path(folder) / "data"
+        if data.exists():
+            shutil.copytree(data, fresh)
+        report = list(write_evidence(sources, fresh))
+        check_contradictions(library(fresh))
+        for name in WRITTEN:
+            shutil.copytree(fresh / name, data / name, ignore=shutil.ignore_patterns("*.toml"), dirs_exist_ok=True)
+    return report
 
 
 def write_evidence(sources: Path, data: Path = DATA) -> Iterator[str]:

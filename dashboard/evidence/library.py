@@ -19,26 +19,33 @@ from dashboard.evidence.areas import (
     partnership_parts,
     read_zones,
 )
+from dashboard.evidence.assets import read_assets
 from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, Versions, versions
 from dashboard.evidence.observations import read_observations
 from dashboard.evidence.partnerships import read_partnerships
 from dashboard.evidence.references import check_references
 from dashboard.evidence.sheet import Sheet, joined, sheet_of
+from dashboard.evidence.voices import read_voices
 from dashboard.vocabulary import (
     SCOTLAND,
     AreaType,
+    Asset,
     Indicator,
     Partnership,
+    Voice,
 )
 
-OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE)
+OWN_TYPES = (AreaType.LOCALITY, AreaType.PLACE, AreaType.CUSTOM_AREA)
 NO_AREAS = pd.Index([], dtype="object")
 
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All of Scotland's evidence, as read from the files; `memory` keeps what has been worked out."""
+    """All of Scotland's evidence, as read from the files; `memory` keeps what has been worked out.
+
+    `voices` (by area_code) and `assets` stand beside the figures: nothing is worked out from them.
+    """
 
     zones: pd.DataFrame
     indicators: Mapping[str, Indicator]
@@ -46,6 +53,8 @@ class Library:
     partnerships: Mapping[str, Partnership]
     left_out: frozenset[str]
     versions: Versions
+    voices: Mapping[str, tuple[Voice, ...]] = field(default_factory=dict[str, tuple[Voice, ...]])
+    assets: tuple[Asset, ...] = ()
     memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # type: ignore[var-annotated]
 
     @property
@@ -175,4 +184,7 @@ def _library(data: Path) -> Library:
     check_references(indicators, partnerships, wanted=not left_out)
     for partnership_id, partnership in partnerships.items():
         partnership_parts(zones, partnership, f"{partnership_id}.toml")
-    return Library(zones, indicators, observations, partnerships, left_out, versions(data))
+    own = {area.area_code for one in partnerships.values() for area in (*one.localities, *one.places)}
+    voices = read_voices(data / "stories", codes | own, indicators)
+    assets = read_assets(data / "assets", zones)
+    return Library(zones, indicators, observations, partnerships, left_out, versions(data), voices, assets)

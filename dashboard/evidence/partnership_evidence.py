@@ -20,8 +20,9 @@ from dashboard.vocabulary import GRAINS, AreaType, Indicator, Partnership
 class Evidence:
     """One partnership's evidence: its own areas, and Scotland's to compare with.
 
-    `tried` says that the partnership is one that is only tried, so that fewer draws will do. `memory` keeps what has
-    been worked out for its own areas; a copy with anything changed has a memory of its own.
+    `tried` says that the partnership is one that is only tried, so that fewer draws will do. `without` is the same
+    evidence without the area that somebody has put together, if there is one. `memory` keeps what has been worked out
+    for its own areas; a copy with anything changed has a memory of its own.
     """
 
     partnership: Partnership
@@ -29,7 +30,13 @@ class Evidence:
     parts: pd.DataFrame
     areas: pd.DataFrame
     tried: bool = False
+    without: "Evidence | None" = None
     memory: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False)  # type: ignore[var-annotated]
+
+    @property
+    def of_zones(self) -> "Evidence":
+        """The evidence that knows the zones: a custom area changes nothing about them."""
+        return self.without or self
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:

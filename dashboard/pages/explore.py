@@ -15,6 +15,7 @@ from dashboard.components.map import area_map, hideout
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import periods
+from dashboard.statistics.words import source_line
 from dashboard.vocabulary import Topic
 
 
@@ -112,7 +113,7 @@ def definition(evidence: Evidence, choice: view.Choice) -> list[html.P]:
     indicator = evidence.indicators[choice.indicator]
     said = [html.P(indicator.definition)]
     said += [html.P(f"Take care: {indicator.caveat}", className="note")] if indicator.caveat else []
-    return [*said, html.P(view.source_line(indicator, choice.period, choice.areas), className="note")]
+    return [*said, html.P(source_line(indicator, choice.period, choice.areas), className="note")]
 
 
 def _map(evidence: Evidence, choice: view.Choice, shading: Any) -> html.Div:

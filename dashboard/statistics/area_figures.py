@@ -92,9 +92,10 @@ def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
     Returns:
         One row an indicator that is held for this kind of area, indexed by indicator_id, in the order of topics:
         the columns of `area_figures`, and partnership, scotland (values compared with), lowest, lower_quarter,
-        upper_quarter, highest (of the partnership's areas of this kind).
+        upper_quarter, highest (of the partnership's areas of this kind; of a custom area's, of intermediate zones).
     """
     area_type = AreaType.of(area_code)
+    fellows = AreaType.INTERMEDIATE_ZONE if area_type == AreaType.CUSTOM_AREA else area_type
     rows: dict[str, dict[Hashable, Any]] = {}
     for indicator_id, indicator in evidence.indicators.items():
         held = periods(evidence, indicator_id, area_type)
@@ -102,7 +103,8 @@ def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
             continue
         table = area_figures(evidence, indicator_id, area_type, held[0].label)
         against = comparators(evidence, indicator_id, held[0].label)
-        spread = table["value"].quantile([0, 0.25, 0.75, 1]).to_numpy()
+        others = area_figures(evidence, indicator_id, fellows, held[0].label)
+        spread = others["value"].quantile([0, 0.25, 0.75, 1]).to_numpy()
         rows[indicator_id] = {
             **table.loc[area_code].to_dict(),
             "partnership": against.partnership,

@@ -18,7 +18,8 @@ def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, flo
     """The need of a partnership's areas of one kind, greatest first.
 
     A zone of either grain has its own score. A larger area has the population-weighted mean of its data zones',
-    which is always shown with its worst zone, its local share and the number of people.
+    which is always shown with its worst zone, its local share and the number of people. A custom area has no fellows,
+    and so no rank.
 
     Args:
         evidence: one partnership's evidence.
@@ -41,7 +42,7 @@ def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, flo
     else:
         scores = _mean_of_zones(evidence, zones, names, areas.index)
     table = areas.join(scores).join(_inside(evidence, zones, areas.index)).join(_people(evidence, area_type))
-    rank = need_rank(table["need_score"])
+    rank = need_rank(table["need_score"] if area_type != AreaType.CUSTOM_AREA else table["need_score"] * np.nan)
     table = table.assign(need_rank=rank, partnership_fifth=quantile(rank)).join(_rollout(evidence, areas.index))
     table = table.join(certainty(evidence, area_type, tuple(weights.items()))).join(rank_bounds(table[names], weights))
     return table.sort_values(["need_rank", "area_name"], na_position="last")
@@ -51,7 +52,7 @@ def _data_zone_need(evidence: Evidence, weights: Mapping[str, float]) -> pd.Data
     """The partnership's data zones with what flags ask of them."""
     own = evidence.areas_of(AreaType.DATA_ZONE)
     zones = own.join(national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, weights))
-    sure = certainty(evidence, AreaType.DATA_ZONE, tuple(weights.items()))
+    sure = certainty(evidence.of_zones, AreaType.DATA_ZONE, tuple(weights.items()))
     certain = evidence.partnership.thresholds.certain
     return zones.assign(
         worst_scotland=sure["p_worst_fifth_scotland"] >= certain,

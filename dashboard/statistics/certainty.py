@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.counts import ScoredCounts, assumed_counts, scored_counts
 from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
-from dashboard.statistics.uncertainty import Band, BandLimits, SummarySettings, rank_summary
+from dashboard.statistics.uncertainty import COLUMNS, Band, BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 from dashboard.vocabulary import GRAINS, AreaType, Thresholds
 
@@ -44,12 +44,15 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
 
     Args:
         evidence: one partnership's evidence.
-        area_type: which kind of area; areas that are not zones have the draws of their data zones.
+        area_type: which kind of area; areas that are not zones have the draws of their data zones. A custom area has
+            no fellows to be ranked with, so nothing is drawn.
         weights: (name, weight) of each priority.
 
     Returns:
         One row an area, indexed by area_code, as `rank_summary` returns them.
     """
+    if area_type == AreaType.CUSTOM_AREA:
+        return _for_all(pd.DataFrame(columns=COLUMNS), evidence.areas_of(area_type).index)
     settings = summary_settings(evidence.partnership.thresholds)
     grain = area_type if area_type in GRAINS else AreaType.DATA_ZONE
     counts, draws = counts_of(evidence, grain), zone_draws(evidence, grain, weights)

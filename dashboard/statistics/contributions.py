@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.need import exponential_score, worse_than_share
 from dashboard.statistics.recipe import Recipe, recipe_of
-from dashboard.statistics.words import listed, ordinal
+from dashboard.statistics.words import listed, lower_first, ordinal
 from dashboard.vocabulary import GRAINS, AreaType, Indicator
 
 START = "start"
@@ -49,7 +49,8 @@ def contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str,
     Returns:
         One row an area and indicator: area_code, priority, indicator_id (`start`: where every area starts),
         points (of the need score; missing where there is not enough data), average_points (the population-weighted
-        mean of the partnership's areas of this kind), position (0 = the middle zone, higher = greater need),
+        mean of the partnership's areas of this kind; beside a custom area, of its data zones), position (0 = the
+        middle zone, higher = greater need),
         worse_than (the share of Scotland's zones it is worse than, %; for areas that are not zones the mean of
         theirs). An indicator without a figure has 0 points and no position.
 
@@ -70,7 +71,11 @@ def contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str,
         name: table.reindex(areas.index) if area_type in GRAINS else _mean_of_zones(evidence, table, areas.index)
         for name, table in tables.items()
     }
-    own["average_points"] = own["points"].notna() * _mean(own["points"], areas["population"])
+    average = _mean(own["points"], areas["population"])
+    if area_type == AreaType.CUSTOM_AREA:
+        everyone = evidence.areas_of(grain)["population"]
+        average = _mean(points.reindex(everyone.index), everyone)
+    own["average_points"] = own["points"].notna() * average
     long = {name: table.set_axis(keys, axis=1).stack([0, 1], future_stack=True) for name, table in own.items()}
     rows = pd.DataFrame(long)[["points", "average_points", "position", "worse_than"]]
     return rows.rename_axis(["area_code", "priority", "indicator_id"]).reset_index()
@@ -127,13 +132,13 @@ def why(standing: Standing, parts: pd.DataFrame, indicators: Mapping[str, Indica
         parts: the rows of one area, as `contributions` returns them.
         indicators: the definitions, by indicator_id.
     """
-    if np.isnan(standing.need_rank):
+    if np.isnan(standing.need_rank) and not standing.likely:
         return f"{standing.area_name} has no rank: there is not enough data."
     place = standing.likely or f"{ordinal(int(standing.need_rank))} of {standing.areas}"
     rows = parts[parts["position"].notna()]
     rows = rows.assign(above=rows["points"] - rows["average_points"]).sort_values("above", ascending=False)
     chosen = rows[(rows["worse_than"] >= REASON_FROM) & (rows["above"] > 0)].head(NAMED)
-    named = {key: _in_sentence(indicators[key].name) for key in rows["indicator_id"]}
+    named = {key: lower_first(indicators[key].name) for key in rows["indicator_id"]}
     reasons = [
         f"{named[key]} (worse than {int(worse)}% of Scotland, {points:+.1f} points)"
         for key, worse, points in zip(chosen["indicator_id"], chosen["worse_than"], chosen["points"], strict=True)
@@ -178,10 +183,6 @@ def _mean_of_zones(evidence: Evidence, table: pd.DataFrame, areas: pd.Index) -> 
     weight = zones.notna().mul(people, axis=0).groupby(parts["area_code"]).sum()
     total = zones.mul(people, axis=0).groupby(parts["area_code"]).sum(min_count=1)
     return (total / weight.where(weight > 0)).reindex(areas)
-
-
-def _in_sentence(name: str) -> str:
-    return name[0].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
 def _either(names: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.vocabulary import Indicator, Outcome, Polarity, RolloutStatus, Status
+from dashboard.vocabulary import AreaType, Indicator, Outcome, Polarity, RolloutStatus, Status
 
 STATUS_WORDS = {
     Status.PUBLISHED: "",
@@ -57,6 +57,11 @@ def number(value: float, indicator: Indicator) -> str:
     return f"{text}%" if indicator.unit == "%" else f"{text} {indicator.unit}"
 
 
+def short(value: float, indicator: Indicator) -> str:
+    """A value without its unit, where the unit is said beside it; a percentage keeps its sign."""
+    return number(value, indicator).removesuffix(f" {indicator.unit}")
+
+
 def figure(value: float, status: str, indicator: Indicator) -> str:
     """A value with its unit, or the reason there is none."""
     if pd.notna(value):
@@ -75,6 +80,11 @@ def range_of(lower: float, upper: float, indicator: Indicator) -> str:
     return f"{lower:,.{indicator.decimals}f}–{upper:,.{indicator.decimals}f}{unit}"
 
 
+def lower_first(name: str) -> str:
+    """A name inside a sentence: without its capital, unless it is all capitals or a name of its own."""
+    return name[0].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: a, b and c; parted by semicolons where a name has a comma of its own."""
     if len(names) < 2:
@@ -87,3 +97,19 @@ def listed(names: Sequence[str]) -> str:
 def fifth_of(whole: str, part: float) -> str:
     """A share of a whole in words: the fifth of Scotland."""
     return f"{FIFTHS.get(part, f'the {share(100 * part, 0)}')} of {whole}"
+
+
+def outcome_words(word: str) -> str:
+    """The comparison word with its mark: ▲ worse."""
+    outcome = Outcome(word)
+    return f"{OUTCOME_MARKS[outcome]} {OUTCOME_WORDS[outcome]}"
+
+
+def source_line(indicator: Indicator, period: str, area_type: AreaType) -> str:
+    """Where a figure is from: publisher, title, period, boundaries, licence."""
+    source = indicator.source
+    note = indicator.period_notes.get(period)
+    year = f", {area_type.boundary_year} boundaries" if area_type.boundary_year else ""
+    when = f"{period} ({note})" if note else period
+    compiled = f" {source.compilation}" if source.compilation else f" {source.licence}."
+    return f"Source: {source.publisher}, {source.title}; {when}{year}.{compiled}"

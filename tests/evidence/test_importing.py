@@ -8,12 +8,18 @@ import pandas as pd
 import pytest
 import shapely
 
+from dashboard.__main__ import main
+from dashboard.evidence import importing
 from dashboard.evidence.boundaries import loch_shapes, place_labels, ward_shapes, zone_shapes
+from dashboard.evidence.contradictions import ContradictionError
 from dashboard.evidence.definitions import read_indicators
-from dashboard.evidence.importing import write_evidence
+from dashboard.evidence.importing import import_evidence, write_evidence
 from dashboard.evidence.importing_geography import GEOGRAPHY
+from dashboard.evidence.library import Library
+from dashboard.evidence.observations import COLUMNS as FILE_COLUMNS
 from dashboard.evidence.observations import read_observations
-from dashboard.vocabulary import DataError, Status
+from dashboard.vocabulary import ConfigError, DataError, Status
+from tests.small_folder import PARTNERSHIP
 
 ZONES = ["S01011833", "S01011834", "S01011835", "S01011836"]
 HILL, TOWN, COUNCIL = "S02002219", "S02002220", "S12000048"
@@ -290,3 +296,94 @@ def test_a_file_missing_from_the_sources_is_named_before_anything_is_written(
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, empty: Path) -> None:
     with pytest.raises(DataError, match=r"the file is missing\. Give the folder of sources after --from$"):
         list(write_evidence(tmp_path / "nowhere", empty))
+
+
+INSTEAD = {
+    "low_income": "simd_income",
+    "access_rank": "pop_total_simd",
+    "crime": "child_poverty",
+    "travel": "attainment",
+}
+
+
+@pytest.fixture
+def whole(empty: Path) -> Path:
+    """An evidence folder with all that people write, and figures of an indicator that the sources do not have."""
+    text = PARTNERSHIP
+    for old, new in INSTEAD.items():
+        text = text.replace(old, new)
+    (empty / "partnerships").mkdir()
+    (empty / "partnerships" / "perth-and-kinross.toml").write_text(text)
+    (empty / "indicators" / "ours.toml").write_text(DEFINITION.format(name="Ours", measure="count", unit="", per=1))
+    (empty / "indicators" / "ours.csv").write_text(",".join(FILE_COLUMNS) + f"\n{ZONES[0]},2020,,,1,\n")
+    return empty
+
+
+def rewrite(sources: Path, *more: Row) -> None:
+    """The same sources with more figures."""
+    pd.DataFrame([*OBSERVATIONS, *more], columns=COLUMNS).to_parquet(sources / "observations.parquet", index=False)
+
+
+def test_an_import_leaves_what_it_writes_and_nothing_else(sources: Path, whole: Path, tmp_path: Path) -> None:
+    before, other = content(whole), with_definitions(tmp_path / "other")
+    report = list(write_evidence(sources, other))
+    assert import_evidence(sources, whole) == report
+    assert content(whole) == before | content(other)
+
+
+CONTRADICTIONS = rows("pop_0_15", "2020", (HILL, None, None, 151, "raw"), (COUNCIL, None, None, 501, "raw"))
+BROKEN = rows("simd_income", "2021", (ZONES[0], -1, 300, None, "raw"))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (CONTRADICTIONS, ("found 'S02002219, 2020: 151, not 150'", "found 'S12000048, 2020: 501, not 500'")),
+        (BROKEN, ("simd_income.csv, row 6, numerator: must not be below zero; found -1.0",)),
+    ],
+    ids=["contradictions", "a figure that breaks a rule"],
+)
+def test_an_import_that_is_refused_loses_nothing(
+    sources: Path, whole: Path, capsys: pytest.CaptureFixture[str], more: list[Row], said: tuple[str, ...]
+) -> None:
+    import_evidence(sources, whole)
+    before = content(whole)
+    rewrite(sources, *more, *rows("pop_0_15", "2021", (ZONES[0], None, None, 77, "raw")))
+    assert main(["import", "--from", str(sources), "--to", str(whole)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert [part for part in said if part not in told.err] == []
+    assert len(told.err.splitlines()) == len(said)
+    assert content(whole) == before
+
+
+def test_the_command_tells_what_was_imported(sources: Path, whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "--from", str(sources), "--to", str(whole)]) == 0
+    assert capsys.readouterr().out.splitlines() == import_evidence(sources, whole)
+
+
+def test_an_import_that_is_refused_says_why(sources: Path, whole: Path) -> None:
+    rewrite(sources, *CONTRADICTIONS)
+    with pytest.raises(ContradictionError) as caught:
+        import_evidence(sources, whole)
+    assert {fault.file for fault in caught.value.faults} == {"pop_0_15.csv"}
+
+
+def test_a_definition_that_is_changed_meanwhile_stays_changed(
+    sources: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = whole / "indicators" / "ours.toml"
+
+    def meanwhile(library: Library) -> None:
+        assert "ours" in library.indicators
+        path.write_text("changed")
+
+    monkeypatch.setattr(importing, "check_contradictions", meanwhile)
+    import_evidence(sources, whole)
+    assert path.read_text() == "changed"
+
+
+def test_a_folder_without_definitions_is_refused_and_stays_empty(sources: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"^sources.toml: the file is missing"):
+        import_evidence(sources, tmp_path / "none")
+    assert not (tmp_path / "none").exists()

@@ -1,0 +1,83 @@
+"""Bars of the five fifths, most deprived first, with intervals, and the line whose slope is the index of inequality."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.ranking import Line
+from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, Caption, finish
+from dashboard.statistics.words import number
+from dashboard.vocabulary import Indicator
+
+NAMES = ("Most<br>deprived", "2nd", "3rd", "4th", "Least<br>deprived")
+
+
+def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line, caption: Caption) -> go.Figure:
+    """A bar a fifth, its value above it, and the fitted line.
+
+    Args:
+        fifths: as `fifths_table` returns them: people_share, value, lower, upper.
+        indicator: the definition.
+        slope: the slope index of inequality, in the indicator's unit.
+        whole: the name and value of all fifths together.
+        caption: what the figure says of itself.
+    """
+    share = fifths["people_share"].to_numpy(float) / fifths["people_share"].sum()
+    middle = np.cumsum(share) - share / 2
+    names = [NAMES[int(fifth) - 1] for fifth in fifths.index]
+    ends = [0, len(fifths) - 1]
+    centre = float(np.average(fifths["value"], weights=share))
+    line = centre - slope * (middle - np.average(middle, weights=share))
+    figure = go.Figure(
+        [
+            go.Bar(
+                x=list(range(len(fifths))),
+                y=fifths["value"],
+                width=0.6,
+                marker={"color": [SELECTED if place in ends else OTHER for place in range(len(fifths))]},
+                error_y={
+                    "type": "data",
+                    "array": fifths["upper"] - fifths["value"],
+                    "arrayminus": fifths["value"] - fifths["lower"],
+                    "color": INK,
+                    "thickness": 1.2,
+                    "width": 4,
+                },
+                hovertext=[number(value, indicator) for value in fifths["value"]],
+                hoverinfo="text",
+            ),
+            go.Scatter(
+                x=list(range(len(fifths))),
+                y=line,
+                mode="lines",
+                line={"color": CATEGORICAL[3], "width": 3, "dash": "dash"},
+                hoverinfo="skip",
+            ),
+        ]
+    )
+    tops = fifths["upper"].fillna(fifths["value"])
+    for place, (value, top) in enumerate(zip(fifths["value"], tops, strict=True)):
+        figure.add_annotation(
+            x=place,
+            y=top,
+            text=f"<b>{number(value, indicator).removesuffix(f' {indicator.unit}')}</b>",
+            showarrow=False,
+            yanchor="bottom",
+            yshift=3,
+            font={"size": 12, "color": INK},
+        )
+    if not np.isnan(slope):
+        figure.add_annotation(
+            x=len(fifths) - 1,
+            y=line[-1],
+            text="line of the slope index",
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom",
+            yshift=24,
+            font={"size": 12, "color": CATEGORICAL[3]},
+        )
+    figure.add_hline(y=whole.value, line={"color": CATEGORICAL[2], "width": 1, "dash": "dot"}, layer="below")
+    figure.update_xaxes(tickvals=list(range(len(fifths))), ticktext=names, showgrid=False)
+    figure.update_yaxes(title=indicator.unit, rangemode="tozero")
+    return finish(figure, caption, plot_height=300)

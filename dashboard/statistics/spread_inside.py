@@ -1,0 +1,91 @@
+"""How far the data zones of an area lie apart, indicator by indicator, held against other areas."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.evidence import Evidence
+from dashboard.statistics.scoring import held_indicators, scored_period
+from dashboard.statistics.similar_areas import fellows_of
+from dashboard.vocabulary import AreaType
+
+Floats = npt.NDArray[np.float64]
+
+
+def fellow_type(area_code: str) -> AreaType:
+    """The kind of area an area's spread is held against: its own, or the nearest in size where there are few."""
+    kind = AreaType.of(area_code)
+    return kind if kind in {AreaType.LOCALITY, AreaType.WARD} else fellows_of(kind)
+
+
+def spread_places(evidence: Evidence, area_code: str) -> pd.DataFrame:
+    """How wide the spread inside an area is on each scored indicator, the widest against other areas first.
+
+    Args:
+        evidence: one partnership's evidence.
+        area_code: one of its areas, of two data zones or more.
+
+    Returns:
+        Indexed by indicator_id: spread (see `spread`), lowest, highest (value of a data zone), narrower (in how many
+        of the other areas of the kind the spread is smaller), fellows (how many there are).
+    """
+    values, people = _zone_values(evidence)
+    zones = evidence.zones_of(area_code)
+    fellows = spreads(evidence, fellow_type(area_code)).drop(area_code, errors="ignore")
+    own = pd.Series({key: spread(values.loc[zones, key], people[zones]) for key in values.columns})
+    table = pd.DataFrame(
+        {
+            "spread": own,
+            "lowest": values.loc[zones].min(),
+            "highest": values.loc[zones].max(),
+            "narrower": (fellows < own).sum(),
+            "fellows": fellows.notna().sum(),
+        }
+    )
+    return table.assign(part=table["narrower"] / table["fellows"]).sort_values("part", ascending=False, kind="stable")
+
+
+def spreads(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
+    """The spread inside each area of one kind that has two data zones or more, areas × scored indicators."""
+    memory, key = evidence.of_zones.memory, ("spreads", area_type)
+    if key not in memory:
+        values, people = _zone_values(evidence)
+        parts = evidence.parts[evidence.parts["area_type"] == area_type]
+        inside = {str(code): pd.Index(rows) for code, rows in parts.groupby("area_code")["data_zone"]}
+        memory[key] = pd.DataFrame(
+            {
+                code: {name: spread(values.loc[zones, name], people[zones]) for name in values.columns}
+                for code, zones in inside.items()
+                if len(zones) > 1
+            }
+        ).T
+    return memory[key]
+
+
+def spread(values: pd.Series, people: pd.Series) -> float:
+    """How far zones typically lie from their average: the standard deviation, weighted by people.
+
+    Args:
+        values: a value a zone; NaN takes no part.
+        people: how many people live in each, same index.
+    """
+    weights = people.where(values.notna(), 0).to_numpy(float)
+    if weights.sum() <= 0:
+        return np.nan
+    held = values.fillna(0).to_numpy(float)
+    average = np.average(held, weights=weights)
+    return float(np.sqrt(np.average((held - average) ** 2, weights=weights)))
+
+
+def _zone_values(evidence: Evidence) -> tuple[pd.DataFrame, pd.Series]:
+    """The scored indicators of the partnership's data zones, and their people."""
+    held = held_indicators(evidence.library, evidence.partnership, AreaType.DATA_ZONE)
+    names = dict.fromkeys([evidence.partnership.people_in_need, *(name for row in held.values() for name in row)])
+    areas = evidence.areas_of(AreaType.DATA_ZONE)
+    columns = {
+        name: evidence.sheet(name, AreaType.DATA_ZONE)
+        .of_period(scored_period(evidence.library, name, AreaType.DATA_ZONE))["value"]
+        .reindex(areas.index)
+        for name in names
+    }
+    return pd.DataFrame(columns), areas["population"]
