@@ -68,13 +68,13 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
         )
     if not np.isnan(slope):
         figure.add_annotation(
-            x=len(fifths) - 1,
-            y=line[-1],
+            x=1.5,
+            y=float(line[1] + line[2]) / 2,
             text="line of the slope index",
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
             yanchor="bottom",
-            yshift=24,
+            yshift=10,
             font={"size": 12, "color": CATEGORICAL[3]},
         )
     figure.add_hline(y=whole.value, line={"color": CATEGORICAL[2], "width": 1, "dash": "dot"}, layer="below")

@@ -21,7 +21,7 @@ from dashboard.statistics.stands_out import what_stands_out
 from dashboard.statistics.summary import NeedSummary, need_summary
 from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.trends import area_trends
-from dashboard.statistics.words import OUTCOME_MARKS, count, figure, listed, share, short
+from dashboard.statistics.words import OUTCOME_MARKS, count, figure, listed, share, short, with_unit
 from dashboard.vocabulary import AreaType, Indicator, Level, Outcome, Topic
 
 
@@ -147,16 +147,12 @@ def _profiles(sides: Sequence[Side]) -> list[Any]:
     ]
     for topic in Topic:
         rows = [
-            [_with_unit(one), *(_figure(own.get(key), one) for own in profiles)]
+            [with_unit(one), *(_figure(own.get(key), one) for own in profiles)]
             for key, one in indicators.items()
             if key in held and one.topic == topic
         ]
         shown += [_lined_up(f"{topic.value}: the latest figures", "Indicator", sides, rows)] if rows else []
     return shown
-
-
-def _with_unit(indicator: Indicator) -> str:
-    return indicator.name if indicator.unit == "%" else f"{indicator.name}, {indicator.unit}"
 
 
 def _figure(row: Mapping[Hashable, Any] | None, indicator: Indicator) -> str:

@@ -118,7 +118,7 @@ def map_of(chosen: Chosen) -> list[Any]:
     summary = need_summary(chosen.evidence, AreaType.DATA_ZONE)
     return [
         area_map("custom-map", layers, shown, label),
-        need_legend(summary, replace(shown, outlined=()), "In your area"),
+        need_legend(summary, replace(shown, outlined=()), outlined=""),
     ]
 
 

@@ -84,7 +84,8 @@ def fifths(evidence: Evidence, choice: Choice) -> list[Any]:
         alt=f"Bars of five fifths. {sentence(evidence, choice)} The table has every figure.",
     )
     whole = Line(name, found.overall)
-    drawn = graph("inequality-fifths", fifth_bars(found.fifths, indicator, found.slope.sii, whole, caption), caption)
+    bars = fifth_bars(found.fifths, indicator, found.slope.sii, whole, caption)
+    drawn = graph("inequality-fifths", bars, caption, narrow=True)
     columns = [Column("Fifth")]
     columns += [Column(one, numeric=True) for one in ("Value", "95% interval", "How many", "Of", "People", "Zones")]
     rows = [

@@ -29,14 +29,24 @@ def profiles(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> list[
     shown: list[Any] = []
     for place, (heading, keys) in enumerate(_groups(evidence, figures)):
         part = figures.loc[keys]
-        shown += [html.H3(heading), _chart(f"area-spine-{place}", evidence, area_code, (heading, part))]
+        chart = _chart(f"area-spine-{place}", evidence, area_code, (heading, part))
+        shown += [html.H3(heading), chart]
         if heading != OTHERS:
             shown.append(_table(evidence, f"{heading}: the latest figures", part))
-            continue
-        for topic in Topic:
-            own = [key for key in keys if evidence.indicators[key].topic == topic]
-            shown += [_table(evidence, f"{topic.value}: the latest figures", part.loc[own])] if own else []
+        else:
+            shown.append(
+                html.Details([html.Summary("The figures of everything else, by topic"), *_by_topic(evidence, part)])
+            )
     return shown
+
+
+def _by_topic(evidence: Evidence, figures: pd.DataFrame) -> list[Any]:
+    topics = [evidence.indicators[str(key)].topic for key in figures.index]
+    return [
+        _table(evidence, f"{topic.value}: the latest figures", figures[[one == topic for one in topics]])
+        for topic in Topic
+        if topic in topics
+    ]
 
 
 def _groups(evidence: Evidence, figures: pd.DataFrame) -> list[tuple[str, list[str]]]:
@@ -70,7 +80,7 @@ def _chart(graph_id: str, evidence: Evidence, area_code: str, group: tuple[str, 
         source=f"Sources: {listed(publishers)}. Period and licence of each indicator stand in the table below.",
         alt=f"{heading}: profile of {name} among {others.plural} of {partnership}. {found} The table has every figure.",
     )
-    return graph(graph_id, spine(figures, dict(evidence.indicators), caption), caption)
+    return graph(graph_id, spine(figures, dict(evidence.indicators), caption), caption, narrow=True)
 
 
 def _table(evidence: Evidence, caption: str, figures: pd.DataFrame) -> html.Div:

@@ -10,6 +10,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
 from dashboard.components.links import State as PageState
 from dashboard.components.links import address, evidence_of, state_in_title, state_of, unknown_partnership
+from dashboard.components.words_used import words_used
 from dashboard.evidence import Evidence, library
 
 NAME = "Locality Evidence Dashboard"
@@ -43,7 +44,7 @@ def page(path: str, heading: str, state: PageState, *content: Any) -> html.Div:
         [
             html.A("Skip to the main part", href="#main", className="skip-link"),
             _header(path, evidence),
-            html.Main([html.H1(heading), *_notices(state), *content], id="main", tabIndex=-1),
+            html.Main([html.H1(heading), *_notices(state), *content, words_used(content)], id="main", tabIndex=-1),
             _footer(evidence),
         ],
         className="page",

@@ -27,7 +27,7 @@ from dashboard.statistics.similar_areas import (
 from dashboard.statistics.stands_out import what_stands_out
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.told import Told
-from dashboard.statistics.words import count, number, range_of, share, source_line
+from dashboard.statistics.words import count, number, range_of, share, short, source_line, with_unit
 from dashboard.vocabulary import AreaType
 
 STRENGTH, NEED = "better", "worse"
@@ -38,6 +38,11 @@ FEATURE_WORDS = {
     "older": "65 and over",
     "value": "On low income",
 }
+
+
+def beside(left: Sequence[Any], right: Sequence[Any]) -> html.Div:
+    """Two parts beside each other where there is room."""
+    return html.Div([html.Div(list(left)), html.Div(list(right))], className="two-columns")
 
 
 def who_lives_here(evidence: Evidence, area_code: str) -> list[Any]:
@@ -69,27 +74,29 @@ def stands_out(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> lis
     """What stands out, needs and strengths apart."""
     found = what_stands_out(evidence, area_code, figures)
     name, where = str(evidence.areas.loc[area_code, "area_name"]), evidence.partnership.name
-    shown: list[Any] = []
+    shown: list[list[Any]] = []
     for word, heading, none in (
         (NEED, "What is harder here", f"Nothing stands out as worse here than in {where} as a whole."),
         (STRENGTH, "What is going well here", f"Nothing stands out as better here than in {where} as a whole."),
     ):
         own = [one for one in found if one.heading == word]
-        shown.append(html.H3(heading))
-        shown.append(html.Ul([html.Li(one.sentence) for one in own], className="told") if own else html.P(none))
+        told = html.Ul([html.Li(one.sentence) for one in own], className="told") if own else html.P(none)
+        shown.append([html.H3(heading), told])
     said = (
         f"These are the figures of {name} that lie furthest from {where}, at most one of a topic on each side. The "
         "tables below have all of them."
     )
-    return [*shown, html.P(said, className="note")]
+    return [beside(*shown), html.P(said, className="note")]
 
 
 def inequality_here(evidence: Evidence, area_code: str) -> list[Any]:
     """The four measures of inequality: a sentence for each, their figures, and every data zone as a dot."""
     told = four_measures(evidence, area_code)
+    measures = [html.Section([html.H3(one.heading), html.P(one.sentence)]) for one in told]
+    figures = facts_table("The four measures of inequality", told)
     return [
-        *(part for one in told for part in (html.H3(one.heading), html.P(one.sentence))),
-        facts_table("The four measures of inequality", told),
+        html.Div(measures, className="side-by-side"),
+        html.Details([html.Summary("The figures behind these sentences"), figures]),
         *spread_inside(evidence, "area-spread", [area_code]),
     ]
 
@@ -116,7 +123,7 @@ def spread_inside(evidence: Evidence, graph_id: str, codes: Sequence[str]) -> li
         source=source_line(indicator, period, AreaType.DATA_ZONE),
         alt=f"Dots of the data zones of {names} by their share of {indicator.counted}. The table names every one.",
     )
-    drawn = graph(graph_id, spread_dots(spreads, indicator, lines, caption), caption)
+    drawn = graph(graph_id, spread_dots(spreads, indicator, lines, caption), caption, narrow=True)
     return [drawn, *(_zones_table(evidence, one) for one in spreads)]
 
 
@@ -170,7 +177,8 @@ def similar_table(evidence: Evidence, own: pd.DataFrame, found: pd.DataFrame) ->
     periods = shown_indicators(evidence, kind)
     columns = [Column("Area"), Column("Council area")]
     columns += [Column(name, numeric=True) for name in ("Distance", "People", *FEATURE_WORDS.values())]
-    columns += [Column(f"{evidence.indicators[key].name} ({period})", numeric=True) for key, period in periods.items()]
+    shown = {key: evidence.indicators[key] for key in periods}
+    columns += [Column(f"{with_unit(one)} ({periods[key]})", numeric=True) for key, one in shown.items()]
     columns += [Column("Need rank in Scotland", numeric=True)]
     rows = [
         [
@@ -179,17 +187,9 @@ def similar_table(evidence: Evidence, own: pd.DataFrame, found: pd.DataFrame) ->
             f"{row['distance']:.2f}",
             count(row["population"]),
             *(share(row[key], 1 if key == "value" else 0) if pd.notna(row[key]) else "–" for key in FEATURE_WORDS),
-            *(number(row[key], evidence.indicators[key]) for key in periods),
+            *(short(row[key], one) for key, one in shown.items()),
             f"{row['national_rank']:,.0f}" if pd.notna(row["national_rank"]) else "–",
         ]
         for row in pd.concat([own, found]).to_dict("records")
     ]
     return table(f"The {kind.plural} elsewhere in Scotland most like this area, this area first", columns, rows, 0)
-
-
-def words_on_demand(terms: Sequence[tuple[str, str]]) -> html.Details | None:
-    """The words of the field that a page uses, with what they mean."""
-    if not terms:
-        return None
-    rows = [part for word, meaning in terms for part in (html.Dt(word), html.Dd(meaning))]
-    return html.Details([html.Summary("Words used on this page"), html.Dl(rows)], className="words")

@@ -28,6 +28,10 @@ def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
     )
     if told.empty:
         return [html.P(said)]
+    charts = [
+        trend_of_areas(f"area-trend-{place}", evidence, key, [area_code, evidence.partnership.council_area, SCOTLAND])
+        for place, key in enumerate(_one_a_priority(evidence, told))
+    ]
     columns = [
         Column("Indicator"),
         Column("Direction"),
@@ -43,11 +47,32 @@ def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
             "–" if pd.isna(row["lower"]) else f"{row['lower']:+.1f} to {row['upper']:+.1f}%",
             _percent(row["scotland_slope"]),
             f"{row['periods'][0]} to {row['periods'][-1]}" if len(row["periods"]) else "–",
-            "; ".join(row["left_out"]) or "–",
+            left_out_words(row["left_out"]),
         ]
         for row in told.to_dict("records")
     ]
-    return [html.P(said), table("Recent trends", columns, rows)]
+    return [html.P(said), html.Div(charts, className="charts"), table("Recent trends", columns, rows)]
+
+
+def _one_a_priority(evidence: Evidence, told: pd.DataFrame) -> list[str]:
+    """Of each priority the first indicator whose direction can be told: those that are scored come first."""
+    keys = [str(key) for key in told["indicator_id"]]
+    chosen: list[str] = []
+    for priority in evidence.partnership.priorities:
+        scored = [key for row in priority.indicators.values() for key in row]
+        own = [*scored, *(key for key in keys if evidence.indicators[key].topic == priority.name)]
+        chosen += [key for key in own if key in keys and key not in chosen][:1]
+    return chosen
+
+
+def left_out_words(left_out: Sequence[str]) -> str:
+    """Which periods took no part in a trend and why: those that share a reason are drawn together."""
+    periods: dict[str, list[str]] = {}
+    for one in left_out:
+        label, _, reason = one.partition(": ")
+        periods.setdefault(reason, []).append(label)
+    words = [f"{reason}: {', '.join(labels)}" for reason, labels in periods.items()]
+    return "; ".join(words) or "–"
 
 
 def _percent(value: float) -> str:
@@ -87,7 +112,7 @@ def trend_of_lines(
         source=source_line(indicator, f"{held[0].label} to {held[-1].label}", area_type),
         alt=f"Line chart of {indicator.name.lower()}. {_ends(lines[0], indicator)} The table has every figure.",
     )
-    drawn = graph(graph_id, trend(lines, indicator, caption, breaks_of(indicator.indicator_id)), caption)
+    drawn = graph(graph_id, trend(lines, indicator, caption, breaks_of(indicator.indicator_id)), caption, narrow=True)
     return html.Div([drawn, _trend_table(lines, indicator, held)])
 
 

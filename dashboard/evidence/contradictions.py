@@ -16,6 +16,7 @@ from dashboard.vocabulary import GRAINS, SCOTLAND, AreaType, DataError, Fault, I
 
 ZONE, LARGER_ZONE, COUNCIL = AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE, AreaType.COUNCIL_AREA
 PUBLISHED = (ZONE, LARGER_ZONE, COUNCIL, AreaType.SCOTLAND)
+ADDED_UP = {Measure.COUNT, Measure.PROPORTION, Measure.RATE}
 LEVELS = tuple((lower, upper) for place, upper in enumerate(PUBLISHED) for lower in PUBLISHED[:place])
 
 
@@ -57,13 +58,8 @@ def contradictions(library: Library) -> list[Fault]:
             faults += _counts_and_values(indicator, sheet)
         for lower, upper in LEVELS:
             faults += _levels(library, indicator, lower, upper)
-        councils = combined(library, indicator, _members(library, COUNCIL), AreaType.LOCALITY)
-        zones = combined(library, indicator, _members(library, LARGER_ZONE), AreaType.LOCALITY)
-        for areas in (zones, library.sheet(indicator_id, AreaType.WARD)):
-            faults += _sums(indicator, councils, areas, library.areas)
-        for evidence in own:
-            if AreaType.LOCALITY in evidence.area_types:
-                faults += _sums(indicator, councils, evidence.sheet(indicator_id, AreaType.LOCALITY), evidence.areas)
+        if indicator.measure in ADDED_UP:
+            faults += _areas_and_zones(library, own, indicator)
     return list(dict.fromkeys(faults))
 
 
@@ -174,8 +170,20 @@ def _levels(library: Library, indicator: Indicator, lower: AreaType, upper: Area
         )
 
 
+def _areas_and_zones(library: Library, own: Sequence[Evidence], indicator: Indicator) -> Iterator[Fault]:
+    """Where a council area is not the same added up from areas of any kind as from zones."""
+    councils = combined(library, indicator, _members(library, COUNCIL), AreaType.LOCALITY)
+    zones = combined(library, indicator, _members(library, LARGER_ZONE), AreaType.LOCALITY)
+    yield from _sums(indicator, councils, zones, library.areas)
+    yield from _sums(indicator, councils, library.sheet(indicator.indicator_id, AreaType.WARD), library.areas)
+    for one in own:
+        if AreaType.LOCALITY in one.area_types:
+            localities = one.sheet(indicator.indicator_id, AreaType.LOCALITY)
+            yield from _sums(indicator, councils, localities, one.areas)
+
+
 def _sums(indicator: Indicator, councils: Sheet, parts: Sheet, areas: pd.DataFrame) -> Iterator[Fault]:
-    """Where a council area added up from areas of one kind is not what it is added up from zones."""
+    """Where the sum of areas of one kind is not that of the zones, none of them suppressed or missing."""
     councils, parts = _aligned(councils, parts)
     rows = areas.loc[parts.areas]
     inside = pd.DataFrame({"area_code": rows["council_area"].to_numpy(), "zone": parts.areas})

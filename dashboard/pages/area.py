@@ -11,7 +11,7 @@ from dashboard.components import links
 from dashboard.components.area_view import flags_and_rollout, need_map_of, two_tests, why_this_area
 from dashboard.components.profile_view import profiles
 from dashboard.components.shell import page, page_title
-from dashboard.components.story_view import inequality_here, similar, stands_out, who_lives_here
+from dashboard.components.story_view import beside, inequality_here, similar, stands_out, who_lives_here
 from dashboard.components.trend_view import recent_trends
 from dashboard.components.voices_view import voices_and_assets
 from dashboard.evidence import Evidence
@@ -56,8 +56,7 @@ def layout(area_code: str = "", **state: str) -> html.Div:
 def sections(evidence: Evidence, summary: NeedSummary, area_code: str) -> Iterator[Section]:
     """The story in its order: the key, heading and parts of each section."""
     figures = profile(evidence, area_code)
-    yield "people", "Who lives here", who_lives_here(evidence, area_code)
-    yield "map", "On the map", need_map_of(evidence, area_code)
+    yield "people", "Who lives here", [beside(who_lives_here(evidence, area_code), need_map_of(evidence, area_code))]
     yield "stands-out", "What stands out", stands_out(evidence, area_code, figures)
     yield "inequality", "What inequality is here", inequality_here(evidence, area_code)
     yield "profile", "Priority by priority", profiles(evidence, area_code, figures)

@@ -62,6 +62,11 @@ def short(value: float, indicator: Indicator) -> str:
     return number(value, indicator).removesuffix(f" {indicator.unit}")
 
 
+def with_unit(indicator: Indicator) -> str:
+    """The name of an indicator with its unit, where its figures are written without."""
+    return indicator.name if indicator.unit == "%" else f"{indicator.name}, {indicator.unit}"
+
+
 def figure(value: float, status: str, indicator: Indicator) -> str:
     """A value with its unit, or the reason there is none."""
     if pd.notna(value):

@@ -224,6 +224,13 @@ def test_a_value_is_what_its_counts_give(data: Path, value: str, found: bool) ->
     assert contradictions(library(data)) == ([wanted] if found else [])
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("counts", ["0,0", "3,0"])
+def test_counts_of_nobody_give_no_value(data: Path, counts: str) -> None:
+    change(data, "crime.csv", "S01009000,2020,30,600,,", f"S01009000,2020,{counts},5,")
+    assert said(data) == []
+
+
 USED = [
     (AreaType.INTERMEDIATE_ZONE, "S02002220, 2020: 30.66666667, not 15.33333333, and 2 more"),
     (AreaType.WARD, "S13003067, 2020: 30.66666667, not 15.33333333, and 2 more"),
