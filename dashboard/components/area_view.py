@@ -155,10 +155,15 @@ def two_tests(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[
     told = own[(own["rest_answer"] != "cannot tell") | (own["scotland_answer"] != "cannot tell")]
     rest, scotland = (int((own[f"{other}_answer"] == "poorer").sum()) for other in ("rest", "scotland"))
     name = str(summary.areas.loc[area_code, "area_name"])
+    untold = len(own) - len(told)
     said = (
         f"{name} is poorer than the rest of {evidence.partnership.name} on {rest or 'none'}, and poorer than Scotland "
-        f"on {scotland or 'none'}, of the {len(told)} indicators whose counts are held. {len(own) - len(told)} cannot "
-        "be told."
+        f"on {scotland or 'none'}, of the {len(told)} indicators whose counts are held. The other {untold} cannot be "
+        "told."
+    )
+    caption = (
+        f"The two tests of the Act on the {len(told)} indicators with counts: {rest} poorer than the rest, {scotland} "
+        f"poorer than Scotland; {untold} more cannot be told"
     )
     remark = size_remark(float(summary.areas.loc[area_code, "population"]))  # type: ignore[arg-type]
     if told.empty:
@@ -170,7 +175,7 @@ def two_tests(evidence: Evidence, summary: NeedSummary, area_code: str) -> list[
     return [
         html.P(said),
         *([html.P(remark)] if remark else []),
-        table("The two tests of the Act, indicators with counts", columns, rows),
+        table(caption, columns, rows),
     ]
 
 

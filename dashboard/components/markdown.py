@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-NOT_READ = ["code", "fence", "html_block", "html_inline", "reference"]
-"""What stays as it was typed: code blocks, HTML, and the lines that say where a link named elsewhere leads."""
+NOT_READ = ["code", "fence", "reference"]
+"""What stays as it was typed, like HTML: code blocks, and the lines that say where a link named elsewhere leads."""
 DEEPEST = 20
 """How deep lists, quotes and emphasis may lie in each other; what lies deeper is shown as plain paragraphs."""
 SHOWN_ADDRESSES = ("http://", "https://", "mailto:")

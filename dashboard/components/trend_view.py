@@ -21,10 +21,9 @@ def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
     """The tested trend of every indicator with a series; what cannot be told says why."""
     own = area_trends(evidence, area_code)
     told = own[own["direction"] != Direction.CANNOT_TELL]
-    untold = len(own) - len(told)
     said = (
-        f"The direction of {len(told)} indicators can be told; that of {untold} cannot: too few periods, or releases "
-        "that cannot be compared."
+        f"The direction of {len(told)} of {len(own)} indicators can be told. The others have too few periods, or "
+        "releases that cannot be compared."
     )
     if told.empty:
         return [html.P(said)]
@@ -51,7 +50,8 @@ def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
         ]
         for row in told.to_dict("records")
     ]
-    return [html.P(said), html.Div(charts, className="charts"), table("Recent trends", columns, rows)]
+    caption = f"Recent trends: the {len(told)} of {len(own)} indicators whose direction can be told"
+    return [html.P(said), html.Div(charts, className="charts"), table(caption, columns, rows)]
 
 
 def _one_a_priority(evidence: Evidence, told: pd.DataFrame) -> list[str]:

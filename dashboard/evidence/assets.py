@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from dashboard.evidence.boundaries import zone_shapes
-from dashboard.evidence.voices import DATE_REMEDY, DATE_RULE, iso_date, utf8_text
+from dashboard.evidence.written import DATE_REMEDY, DATE_RULE, iso_date, utf8_text
 from dashboard.vocabulary import Asset, DataError, Fault
 
 Shapes = Callable[[str], Mapping[str, Any]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from dashboard.evidence.areas import (
     read_zones,
 )
 from dashboard.evidence.assets import read_assets
+from dashboard.evidence.boundaries import zone_shapes
 from dashboard.evidence.definitions import left_out_sources, read_indicators
 from dashboard.evidence.files import DATA, Versions, versions
 from dashboard.evidence.observations import read_observations
@@ -185,6 +186,7 @@ def _library(data: Path) -> Library:
     for partnership_id, partnership in partnerships.items():
         partnership_parts(zones, partnership, f"{partnership_id}.toml")
     own = {area.area_code for one in partnerships.values() for area in (*one.localities, *one.places)}
-    voices = read_voices(data / "stories", codes | own, indicators)
-    assets = read_assets(data / "assets", zones)
+    defined = {path.stem for path in (data / "indicators").glob("*.toml")}
+    voices = read_voices(data / "stories", codes | own, defined)
+    assets = read_assets(data / "assets", zones, partial(zone_shapes, data=data))
     return Library(zones, indicators, observations, partnerships, left_out, versions(data), voices, assets)

@@ -4,11 +4,11 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dashboard.evidence.written import DATE_REMEDY, DATE_RULE, iso_date, utf8_text
 from dashboard.vocabulary import DataError, Fault, PlaceDimension, Says, Topic, Voice
 
 W = TypeVar("W", bound=StrEnum)
@@ -17,8 +17,6 @@ FENCE = "+++"
 NEEDED = ("title", "topic", "dimension", "says", "date", "source", "consent")
 KNOWN = (*NEEDED, "indicator")
 LONGEST_TEXT = 4000
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
-DATE_RULE, DATE_REMEDY = "must be a date", "Write 2026-05-14, or 2026-05 where only the month is known"
 TOML_ROW = re.compile(r"at line (\d+)")
 
 
@@ -46,33 +44,6 @@ def read_voices(folder: Path, areas: Collection[str], indicators: Collection[str
     """
     files = [path for path in sorted(folder.glob("*.md")) if path.name not in NOT_NOTES]
     return {path.stem: _voices(path, areas, indicators) for path in files}
-
-
-def utf8_text(path: Path) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark, with line ends of either kind.
-
-    Raises:
-        DataError: naming the first line that is not UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        row = error.object[: error.start].count(b"\n") + 1
-        fault = Fault(path.name, "the text is not UTF-8", row=row, remedy="Save it as UTF-8")
-        raise DataError(fault) from error
-
-
-def iso_date(value: object) -> str | None:
-    """A date such as 2026-05-14, or a month such as 2026-05; None where the value is neither."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if not isinstance(value, str) or DATE.fullmatch(value) is None:
-        return None
-    try:
-        date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
-    except ValueError:
-        return None
-    return value
 
 
 def _voices(path: Path, areas: Collection[str], indicators: Collection[str]) -> tuple[Voice, ...]:

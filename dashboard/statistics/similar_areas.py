@@ -31,6 +31,7 @@ AGES = {"children": ("sape_0_15", "census_pct_0_15"), "older": ("sape_65plus", "
 SAME = 1e-9
 """A feature that varies by less than this is the same everywhere and tells no areas apart."""
 TOO_FEW = "Too few people live here to look for similar areas."
+NOT_KNOWN = "How many people here are on low income is not published, so no similar areas are looked for."
 
 
 def fellows_of(area_type: AreaType) -> AreaType:
@@ -110,7 +111,8 @@ def similar_sentence(own: pd.DataFrame, table: pd.DataFrame, name: str) -> str:
         name: what the area is called.
     """
     if own["distance"].isna().all():
-        return TOO_FEW
+        hidden = (own["population"] > 0) & own["value"].isna()
+        return NOT_KNOWN if hidden.all() else TOO_FEW
     if table.empty:
         return f"No area elsewhere in Scotland can be held against {name}."
     columns = zip(table["area_name"], table["council_area_name"], strict=True)

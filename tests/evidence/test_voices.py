@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.evidence import evidence
 from dashboard.evidence.files import DATA
-from dashboard.evidence.voices import KNOWN, LONGEST_TEXT, iso_date, read_voices
+from dashboard.evidence.voices import KNOWN, LONGEST_TEXT, read_voices
+from dashboard.evidence.written import iso_date
 from dashboard.vocabulary import DataError, PlaceDimension, Says, Topic, Voice
 
 AREAS = {"S02002236", "locality-perth-city", "place-rattray"}

@@ -1,23 +1,17 @@
 """Every page of every partnership stands, whatever its address asks for."""
 
-import importlib
-import json
-import re
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs
 
-import dash
 import pytest
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.evidence import evidence, library
 from dashboard.vocabulary import GRAINS, AreaType
+from tests.pages.trees import control, parts, registered, sound, state_of, words
 
 OURS = "perth-and-kinross"
 PARTNERSHIPS = list(library().partnerships)
 LOW_POPULATION = {"S01010206", "S01010226", "S01010227"}
-PATHS = ("/", "/need", "/rollout", "/explore", "/methods")
+PATHS = ("/", "/need", "/rollout", "/explore", "/compare", "/inequality", "/custom", "/methods")
 FALLEN_BACK = {
     "an unknown partnership": "partnership=atlantis",
     "an empty partnership": "partnership=",
@@ -68,6 +62,12 @@ FALLEN_BACK = {
     "a budget without costs": "budget=5",
     "conditions that cannot be met": "k=1&remote=9&localities=yes&keep=no",
     "an unknown way to count as covered": "covered=all",
+    "areas side by side that there are not": "areas=S02009999,atlantis,,S12000048,custom-area",
+    "no areas side by side": "areas=",
+    "more areas side by side than there is room for": "areas=S02002236,S02002237,S02002238,S02002239,S02002240",
+    "an area of one's own of no zones": "zones=abc,S02009999&name=%20",
+    "an area of one's own with a script for a name": "zones=S01011843&name=%3Cscript%3Ealert(1)%3C/script%3E",
+    "zones of another partnership": "zones=S01010206&areas=custom-area",
     "nothing but signs": "&&=&==&%00=%ff",
 }
 
@@ -75,53 +75,7 @@ FALLEN_BACK = {
 @pytest.fixture(scope="session", autouse=True)
 def pages() -> dict[str, Any]:
     """The pages by path, as the app registers them."""
-    importlib.import_module("app")
-    return {page["path_template"] or page["path"]: page for page in dash.page_registry.values()}
-
-
-def state_of(query: str) -> dict[str, Any]:
-    """A query string as Dash gives it to a page: a repeated key becomes a list."""
-    read = parse_qs(query, keep_blank_values=True)
-    return {key: values[0] if len(values) == 1 else values for key, values in read.items()}
-
-
-def parts(tree: Any) -> Iterator[dict[str, Any]]:
-    """Every component in a layout that has been through JSON."""
-    if isinstance(tree, dict):
-        if {"type", "namespace", "props"} <= set(tree):
-            yield tree
-        for value in tree.values():
-            yield from parts(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from parts(value)
-
-
-def words(tree: Any) -> str:
-    """What a layout says: the text of its components, in order."""
-    if isinstance(tree, list):
-        return " ".join(words(one) for one in tree)
-    if isinstance(tree, dict):
-        return words(tree.get("props", {}).get("children"))
-    return "" if tree is None else str(tree)
-
-
-def sound(layout: Any) -> Any:
-    """The layout as the browser gets it, after what holds for every page has been looked at."""
-    tree = json.loads(json.dumps(layout, cls=PlotlyJSONEncoder))
-    found = list(parts(tree))
-    kinds = [part["type"] for part in found]
-    assert kinds.count("H1") == 1
-    assert kinds.count("Main") == 1
-    ids = [json.dumps(part["props"]["id"], sort_keys=True) for part in found if part["props"].get("id")]
-    assert [one for one in ids if ids.count(one) > 1] == []
-    assert re.findall(r"\b(?:nan|None|NaT|inf)\b", words(tree)) == []
-    return tree
-
-
-def control(tree: Any, control_id: str) -> dict[str, Any]:
-    """The properties of one component."""
-    return next(part["props"] for part in parts(tree) if part["props"].get("id") == control_id)
+    return registered()
 
 
 def sample(partnership_id: str) -> list[str]:
@@ -130,14 +84,6 @@ def sample(partnership_id: str) -> list[str]:
     kind = held.area_types[PARTNERSHIPS.index(partnership_id) % len(held.area_types)]
     first = [str(held.areas_of(kind).index[0])]
     return [*first, *sorted(LOW_POPULATION & set(held.areas.index))]
-
-
-def our_areas() -> list[str]:
-    """Every area of Perth and Kinross, but only some of its data zones."""
-    held = evidence(OURS)
-    large = [str(code) for kind in held.area_types if kind != AreaType.DATA_ZONE for code in held.areas_of(kind).index]
-    zones = held.areas_of(AreaType.DATA_ZONE).sort_values("population").index
-    return [*large, *(str(code) for code in [*zones[:3], *zones[3::30]])]
 
 
 def test_the_zones_with_hardly_any_people_are_among_the_samples() -> None:
@@ -172,19 +118,12 @@ def test_areas_of_any_partnership_have_a_page(pages: dict[str, Any], partnership
         assert names[area_code] in words(heading), area_code
 
 
-@pytest.mark.parametrize("area_code", our_areas())
-def test_every_area_of_perth_and_kinross_has_a_page(pages: dict[str, Any], area_code: str) -> None:
-    tree = sound(pages["/area/<area_code>"]["layout"](area_code=area_code))
-    heading = next(part for part in parts(tree) if part["type"] == "H1")
-    assert evidence(OURS).areas["area_name"].to_dict()[area_code] in words(heading)
-
-
 @pytest.mark.parametrize("query", FALLEN_BACK.values(), ids=FALLEN_BACK)
 def test_an_odd_address_falls_back_to_what_can_be_chosen(pages: dict[str, Any], query: str) -> None:
     trees = [sound(pages[path]["layout"](**state_of(query))) for path in PATHS]
     trees.append(sound(pages["/area/<area_code>"]["layout"](area_code="S02002236", **state_of(query))))
     selects = [part["props"] for tree in trees for part in parts(tree) if part["type"] == "Select"]
-    assert len([props for props in selects if props["id"] != "shell-partnership"]) == 10
+    assert len([props for props in selects if props["id"] != "shell-partnership"]) == 13
     for props in selects:
         options = [item for group in props["data"] for item in group.get("items", [group])]
         assert props["value"] in [option["value"] for option in options]

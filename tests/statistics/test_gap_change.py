@@ -118,6 +118,9 @@ def test_an_interval_that_touches_0_is_no_clear_change() -> None:
     assert gap_change(table.assign(difference_lower=[10.0, 10.01])).change is Change.WIDENING
 
 
+ONE_BOUNDED = gaps([5.0, 6.0, 7.0]).assign(difference_lower=[math.nan, 5, 6], difference_upper=[6, 7, math.nan])
+
+
 @pytest.mark.parametrize(
     ("table", "why", "periods"),
     [
@@ -127,6 +130,7 @@ def test_an_interval_that_touches_0_is_no_clear_change() -> None:
         (gaps([5.0, math.nan], 1), "Only one period has a gap.", 1),
         (gaps([5.0, 6.0]), "Only 2 periods have a gap, and fewer than two of them have an interval.", 2),
         (gaps([5.0, 6, 7, 8]), "Only 4 periods have a gap, and fewer than two of them have an interval.", 4),
+        (ONE_BOUNDED, "Only 3 periods have a gap, and fewer than two of them have an interval.", 3),
         (gaps([5.0, 6.0], 1).assign(year=2020.0), "All periods are of the same year.", 2),
         (gaps([5.0, 6, 7, 8, 9]).assign(year=2020.0), "All periods are of the same year.", 5),
     ],

@@ -17,6 +17,7 @@ from dashboard.evidence.custom_area import CUSTOM_CODE, with_custom_area
 from dashboard.statistics.scoring import national_need
 from dashboard.statistics.similar_areas import (
     FEATURES,
+    NOT_KNOWN,
     TOO_FEW,
     fellows_of,
     own_features,
@@ -354,6 +355,12 @@ def test_without_estimates_ages_are_those_of_the_census(area_code: str) -> None:
     assert similar_areas(held, area_code).index.tolist() == [code for _, code in wanted]
 
 
+def test_a_zone_that_the_census_found_empty_is_then_no_neighbour() -> None:
+    """Cliftonville - 01 was being pulled down: people in the estimates, none in the census of 2022."""
+    assert "S01011598" in similar_areas(OURS, "S01011931", 10_000).index
+    assert "S01011598" not in similar_areas(without(ESTIMATES), "S01011931", 10_000).index
+
+
 @pytest.mark.parametrize("area_code", ["S01011931", "S02002246"])
 def test_without_any_ages_areas_are_alike_in_the_rest(area_code: str) -> None:
     held = without(ESTIMATES, "Census")
@@ -410,13 +417,30 @@ def test_just_enough_people_are_enough(data: Path) -> None:
     assert similar_areas(small(data, 1000), "S02002219").index.tolist() == ["S02001800"]
 
 
+def test_just_enough_people_of_its_own_are_enough(data: Path) -> None:
+    assert own_features(small(data, 1500), "S02002219")["distance"].tolist() == [0]
+
+
 def test_an_area_with_too_few_people_has_no_neighbours(data: Path) -> None:
     """Hill 02 has 500 people; Shore 01 in Fife has 600."""
+    path = data / "indicators" / "low_income.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("S01011834,2020,,500,,suppressed", "S01011834,2020,9,500,,"), encoding="utf-8")
     held = small(data, 501)
-    assert similar_areas(held, "S01011834").empty
-    assert own_features(held, "S01011834")["distance"].isna().all()
-    assert own_features(held, "S01011834")["population"].tolist() == [500]
+    own, table = own_features(held, "S01011834"), similar_areas(held, "S01011834")
+    assert table.empty
+    assert own["distance"].isna().tolist() == [True]
+    assert own[["population", "people"]].to_numpy().tolist() == [[500, 9]]
+    assert similar_sentence(own, table, "Hill - 02") == TOO_FEW
     assert similar_areas(held, "S01011833").index.tolist() == ["S01009000"]
+
+
+def test_an_area_whose_people_on_low_income_are_hidden_has_no_neighbours(data: Path) -> None:
+    held = small(data)
+    own, table = own_features(held, "S01011834"), similar_areas(held, "S01011834")
+    assert table.empty
+    assert own["people"].isna().tolist() == [True]
+    assert similar_sentence(own, table, "Hill - 02") == NOT_KNOWN
 
 
 def sentence(own: float, *others: tuple[str, str, float]) -> str:
@@ -433,7 +457,7 @@ def test_sentences() -> None:
         "Most like Alyth elsewhere: A, or a (Fife); and B (Moray). Their share of people on low income is 9.1%; "
         "here it is 10.0%."
     )
-    unknown = pd.DataFrame({"distance": [float("nan")], "value": [10.0]})
+    unknown = pd.DataFrame({"distance": [float("nan")], "value": [10.0], "population": [99]})
     assert similar_sentence(unknown, pd.DataFrame(), "Alyth") == TOO_FEW
 
 

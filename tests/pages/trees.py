@@ -1,0 +1,62 @@
+"""Pages as the browser gets them, before it draws them: their parts, words and tables."""
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs
+
+import dash
+from plotly.utils import PlotlyJSONEncoder
+
+
+def registered() -> dict[str, Any]:
+    """The pages by path, as the app registers them."""
+    importlib.import_module("app")
+    return {page["path_template"] or page["path"]: page for page in dash.page_registry.values()}
+
+
+def state_of(query: str) -> dict[str, Any]:
+    """A query string as Dash gives it to a page: a repeated key becomes a list."""
+    read = parse_qs(query, keep_blank_values=True)
+    return {key: values[0] if len(values) == 1 else values for key, values in read.items()}
+
+
+def parts(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every component in a layout that has been through JSON."""
+    if isinstance(tree, dict):
+        if {"type", "namespace", "props"} <= set(tree):
+            yield tree
+        for value in tree.values():
+            yield from parts(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from parts(value)
+
+
+def words(tree: Any) -> str:
+    """What a layout says: the text of its components, in order."""
+    if isinstance(tree, list):
+        return " ".join(words(one) for one in tree)
+    if isinstance(tree, dict):
+        return words(tree.get("props", {}).get("children"))
+    return "" if tree is None else str(tree)
+
+
+def sound(layout: Any) -> Any:
+    """The layout as the browser gets it, after what holds for every page has been looked at."""
+    tree = json.loads(json.dumps(layout, cls=PlotlyJSONEncoder))
+    found = list(parts(tree))
+    kinds = [part["type"] for part in found]
+    assert kinds.count("H1") == 1
+    assert kinds.count("Main") == 1
+    ids = [json.dumps(part["props"]["id"], sort_keys=True) for part in found if part["props"].get("id")]
+    assert [one for one in ids if ids.count(one) > 1] == []
+    assert re.findall(r"\b(?:nan|None|NaT|inf)\b", words(tree)) == []
+    return tree
+
+
+def control(tree: Any, control_id: str) -> dict[str, Any]:
+    """The properties of one component."""
+    return next(part["props"] for part in parts(tree) if part["props"].get("id") == control_id)
