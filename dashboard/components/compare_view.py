@@ -70,6 +70,7 @@ def side_by_side(evidence: Evidence, codes: Sequence[str]) -> list[Any]:
     sides = [side_of(evidence, code) for code in codes]
     return [
         html.P(first_sentence(sides), className="lead"),
+        html.H2("How much need, and how many people"),
         _columns(sides, [[html.P(lead(side.evidence, side.summary, side.code))] for side in sides]),
         html.H2("Who lives there"),
         *_people(sides),

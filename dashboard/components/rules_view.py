@@ -1,4 +1,4 @@
-"""The rules in plain words: what each flag means, and how rollout is worked out."""
+"""The rules in plain words: flags, rollout, the story of an area, inequality."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from dash import html
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.words import share
+from dashboard.statistics.zone_fifths import order_words
+from dashboard.vocabulary import AreaType
 
 
 def flag_rules(evidence: Evidence) -> list[Any]:
@@ -76,3 +78,51 @@ def rollout_rules(evidence: Evidence) -> list[Any]:
         "boundaries or the method, by which of their versions has changed.",
     )
     return [html.H2("Rollout"), *(html.P(text) for text in said)]
+
+
+def story_rules(evidence: Evidence) -> list[Any]:
+    """How the story of an area is told: what stands out, the four measures, likeness, and voices."""
+    name = evidence.partnership.name
+    said = (
+        f"What stands out: figures whose likely range does not hold that of {name}, and, where no range is published, "
+        "figures that lie further from it than the width of the middle half of the areas here. The furthest are named, "
+        "at most one of a topic for better and for worse, at least two of each if there are so many. Where no range is "
+        "published the sentence says that it cannot say how sure it is.",
+        "The four measures are of people on low income. Level: the two tests of the Act. Gap: the most against the "
+        "least deprived fifth of its people, or, with fewer than ten data zones, its most against its least deprived "
+        "zone. Spread: how far its data zones lie from their average, held against the other areas here; wide means "
+        "wider than in four of five. People: how many, and how many outside data zones that are a priority.",
+        "Most like it elsewhere: nearest in five features, each divided by how much it varies over Scotland: the share "
+        "living in rural and in remote places, of children and of people of 65 and over, and on low income. Place, age "
+        "and income count the same.",
+        "Voices and assets: notes and lists that people keep beside the figures. A note says whether life is harder, "
+        "similar or easier on one topic; it is shown as agreeing or differing with the figures. Neither changes a "
+        "score, and they are not part of the data version.",
+        "An area of your own is added up from its data zones like any other. It has no rank, because nothing else is "
+        "of its kind, and what is only published for larger areas is a best fit or left out.",
+    )
+    return [html.H2("The story of an area"), *(html.P(text) for text in said)]
+
+
+def inequality_rules(evidence: Evidence) -> list[Any]:
+    """How inequality between and inside areas is measured, with the conventions used."""
+    order = order_words(evidence, AreaType.DATA_ZONE)
+    said = (
+        f"Fifths: zones are put in order of deprivation (data zones by {order}, intermediate zones by "
+        f"{order_words(evidence, AreaType.INTERMEDIATE_ZONE)}) and their people cut into five equal groups; a zone goes "
+        "where the middle of its people falls. The fifths are the same in every period and for every indicator. Zones "
+        "are used only where nearly all of them have a figure: where small counts are held back, larger zones are "
+        "taken instead.",
+        "The slope index (SII) is the slope of the regression of the five figures on their place in the order, "
+        "weighted by people, with a t interval; the relative index (RII) is the SII over the whole figure. This is the "
+        "convention of the Scottish Public Health Observatory. Differences of two fifths have Newcombe's interval, "
+        "ratios a log-normal one, both only where counts are held.",
+        "Attributable share: how much lower the whole would be at the figure of the least deprived fifth (population "
+        "attributable risk). It compares; it does not say that deprivation is the cause. Concentration index: Kakwani, "
+        "Wagstaff and van Doorslaer (1997). Theil index: weighted by people, split inside and between localities.",
+        "Narrowing or widening: with five periods or more a straight line through the yearly gaps, with a t interval; "
+        "with fewer, the first and last gap compared (Zou and Donner 2008). Estimated periods and those beyond a break "
+        "take no part. An interval that holds 0 is no clear change. Neighbouring years resemble each other, so the "
+        "line's interval is a little too narrow.",
+    )
+    return [html.H2("Inequality"), *(html.P(text) for text in said)]

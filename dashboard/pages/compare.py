@@ -29,7 +29,9 @@ def layout(**state: str) -> html.Div:
     evidence = links.evidence_with_custom_area(state)
     codes = chosen(evidence, state)
     own = links.address("/custom", evidence.partnership.partnership_id)
-    areas = controls.several("compare-areas", "Areas, two to four", options(evidence), codes, maxValues=MOST, w=620)
+    areas = controls.several(
+        "compare-areas", "Areas, two to four", options(evidence), codes, maxValues=MOST, className="wide"
+    )
     return page(
         "/compare",
         "Areas side by side",

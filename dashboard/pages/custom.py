@@ -38,7 +38,9 @@ def layout(**state: str) -> html.Div:
         html.Div(
             [
                 controls.text("custom-name", "Name of the area", chosen.name, LONGEST_NAME),
-                controls.several("custom-zones", "Data zones", view.options(chosen.evidence), chosen.zones, w=620),
+                controls.several(
+                    "custom-zones", "Data zones", view.options(chosen.evidence), chosen.zones, className="wide"
+                ),
                 controls.button("custom-clear", "Clear all zones"),
             ],
             className="controls",

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from dashboard.components import links
 from dashboard.components.method_view import calibration, how_sure, index_health, worked_example
-from dashboard.components.rules_view import flag_rules, rollout_rules
+from dashboard.components.rules_view import flag_rules, inequality_rules, rollout_rules, story_rules
 from dashboard.components.shell import page, page_title
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
@@ -41,6 +41,8 @@ def layout(**state: str) -> html.Div:
         *calibration(),
         *flag_rules(evidence),
         *rollout_rules(evidence),
+        *story_rules(evidence),
+        *inequality_rules(evidence),
         *_figures(),
         *index_health(evidence),
         *_areas(evidence),

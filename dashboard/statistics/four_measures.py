@@ -152,12 +152,13 @@ def _spread(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
         Fact("Lowest data zone", lowest),
         Fact("Highest data zone", highest),
         Fact("Typical distance from the average", points(own["spread"], indicator)),
-        Fact(f"Wider than in … of the {others} here", _than(own)),
+        Fact("Wider than in", f"{_than(own)} {others}"),
     ]
     if first != indicator.indicator_id and _spread_word(widest) == WIDE_WORD:
         name, runs = evidence.indicators[first].name, _runs(evidence.indicators[first], widest)
         said += f" Its data zones differ most on {lower_first(name)}: {runs}, wider than in {_than(widest)}. {CHANCE}"
-        facts += [Fact(f"{name}, lowest to highest", runs), Fact(f"{name}, wider than in …", _than(widest))]
+        facts += [Fact("Differ most on", name), Fact("There, lowest to highest", runs)]
+        facts.append(Fact("There, wider than in", f"{_than(widest)} {others}"))
     return Told("Spread inside", said, tuple(facts))
 
 

@@ -15,6 +15,9 @@ PAGES = [
     "/rollout",
     "/area/S02002236",
     "/area/place-rattray",
+    "/compare?areas=S02002236,locality-perth-city",
+    "/inequality",
+    "/custom?zones=S02002236,abc",
     "/methods",
     "/area/S02009999",
     "/need?partnership=atlantis",
@@ -22,7 +25,11 @@ PAGES = [
 ]
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)
-ONE_WIDTH = {"/area/S02002236": (1280,), "/area/place-rattray": (320,)}
+ONE_WIDTH = {
+    "/area/S02002236": (1280,),
+    "/area/place-rattray": (320,),
+    "/compare?areas=S02002236,locality-perth-city": (320,),
+}
 """The long pages of areas share a layout: one is looked at wide, the other narrow."""
 
 
@@ -56,7 +63,12 @@ def test_the_checker_finds_nothing_on_a_wide_or_narrow_screen(screen: Screen, pa
 
 @pytest.mark.parametrize(
     ("path", "control"),
-    [("/explore", "explore-indicator"), ("/need?weights=equal", "need-preset"), ("/", "shell-partnership")],
+    [
+        ("/explore", "explore-indicator"),
+        ("/need?weights=equal", "need-preset"),
+        ("/compare", "compare-areas"),
+        ("/", "shell-partnership"),
+    ],
 )
 def test_the_checker_finds_nothing_with_a_menu_open(screen: Screen, path: str, control: str) -> None:
     screen.open(path)
@@ -66,7 +78,7 @@ def test_the_checker_finds_nothing_with_a_menu_open(screen: Screen, path: str, c
     assert screen.page.get_by_role("option").first.is_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/need", "/methods"])
+@pytest.mark.parametrize("path", ["/", "/need", "/custom", "/methods"])
 def test_the_checker_finds_nothing_with_details_open(screen: Screen, path: str) -> None:
     screen.open(path)
     for summary in screen.page.locator("main summary:visible").all()[:3]:

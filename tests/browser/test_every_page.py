@@ -14,6 +14,10 @@ PAGES = [
     "/explore",
     "/area/S02002236",
     "/area/place-rattray",
+    "/area/custom-area?zones=S02002236,S01011843&name=Around%20the%20hall",
+    "/compare?areas=S02002236,S02002233",
+    "/inequality",
+    "/custom?zones=S02002236",
     "/methods",
     "/need?partnership=atlantis",
 ]
@@ -25,6 +29,7 @@ MAPS = {
     "/explore?areas=data_zone": "explore-map",
     "/explore?areas=data_zone&extent=scotland": "explore-map",
     "/area/S02002236": "area-map",
+    "/custom?zones=S02002236": "custom-map",
     "/explore?partnership=shetland-islands": "explore-map",
 }
 
@@ -89,6 +94,9 @@ def test_dark_maps_are_painted_in_dark_colours(new_screen: Callable[..., Screen]
         "/explore?areas=data_zone",
         "/area/S02002236",
         "/area/place-rattray",
+        "/compare?areas=S02002236,S02002233,place-rattray,locality-perth-city",
+        "/inequality",
+        "/custom?zones=S02002236",
         "/methods",
     ],
 )
@@ -98,7 +106,9 @@ def test_nothing_is_wider_than_a_narrow_screen(new_screen: Callable[..., Screen]
     assert wide <= window
 
 
-@pytest.mark.parametrize("path", ["/", "/need", "/rollout", "/explore", "/area/S02002236", "/methods"])
+@pytest.mark.parametrize(
+    "path", ["/", "/need", "/rollout", "/explore", "/area/S02002236", "/compare", "/inequality", "/methods"]
+)
 def test_print_leaves_the_controls_out_and_keeps_what_is_said(screen: Screen, path: str) -> None:
     screen.open(path)
     screen.page.emulate_media(media="print")

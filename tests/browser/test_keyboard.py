@@ -6,7 +6,18 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/need", "/need?weights=1,2,3", "/rollout", "/explore", "/area/place-rattray", "/methods"]
+PAGES = [
+    "/",
+    "/need",
+    "/need?weights=1,2,3",
+    "/rollout",
+    "/explore",
+    "/area/place-rattray",
+    "/compare",
+    "/inequality",
+    "/custom?zones=S02002236",
+    "/methods",
+]
 MOST_STEPS = 900
 REACHABLE = """() => {
     const wanted = "a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex='0']";
@@ -72,7 +83,7 @@ def test_every_control_is_in_reach_and_one_sees_where_one_is(screen: Screen, pat
     )
 
 
-@pytest.mark.parametrize("path", ["/need", "/rollout", "/explore", "/methods"])
+@pytest.mark.parametrize("path", ["/need", "/rollout", "/explore", "/compare", "/inequality", "/custom", "/methods"])
 def test_fields_show_that_they_are_in_use(screen: Screen, path: str) -> None:
     screen.open(path)
     for field in screen.page.locator("main input:visible, header input:visible").all():

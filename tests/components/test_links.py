@@ -3,20 +3,29 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.components.links import (
     PARTNERSHIP,
     address,
+    area_address,
     choice,
+    compare_address,
+    custom_address,
+    custom_state,
+    evidence_for,
     evidence_of,
+    evidence_with_custom_area,
+    is_shown,
     query,
     state_of,
     unknown_partnership,
 )
-from dashboard.evidence import library
+from dashboard.evidence import evidence, library
+from dashboard.evidence.custom_area import CUSTOM_CODE, with_custom_area
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.vocabulary import AreaType
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 STATES = st.dictionaries(TEXT, TEXT, max_size=6)
@@ -101,3 +110,34 @@ def test_an_unknown_partnership_falls_back_and_is_named() -> None:
 )
 def test_a_choice_is_always_one_that_is_allowed(value: Any, allowed: list[str], fallback: str, expected: str) -> None:
     assert choice(value, allowed, fallback) == expected
+
+
+OURS = evidence("perth-and-kinross")
+OWN_ZONES = st.sets(st.sampled_from([str(code) for code in OURS.areas_of(AreaType.DATA_ZONE).index]), min_size=1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(OWN_ZONES, TEXT)
+def test_an_area_of_ones_own_comes_back_from_its_address(zones: set[str], name: str) -> None:
+    held = with_custom_area(OURS, name, tuple(zones))
+    search = area_address(held, CUSTOM_CODE).partition("?")[2]
+    back = evidence_for(state_of(search), CUSTOM_CODE)
+    assert set(back.zones_of(CUSTOM_CODE)) == zones
+    assert back.areas["area_name"][CUSTOM_CODE] == held.areas["area_name"][CUSTOM_CODE]
+    assert custom_state(back) == custom_state(held)
+    assert evidence_for(state_of(search), "S02002246") is OURS
+
+
+def test_without_zones_of_its_own_an_address_has_no_area_of_ones_own() -> None:
+    assert custom_state(OURS) == {}
+    assert evidence_with_custom_area({"zones": "S01006506,hello", "name": "Elsewhere"}) is OURS
+    assert not is_shown(OURS, CUSTOM_CODE)
+    assert not is_shown(OURS, "S12000048")
+    assert is_shown(evidence_with_custom_area({"zones": "hello,S02002246"}), CUSTOM_CODE)
+
+
+def test_an_area_of_ones_own_can_begin_with_the_zones_of_another() -> None:
+    assert custom_address(OURS, "place-alyth") == "/custom?zones=S02002246"
+    held = with_custom_area(OURS, "Ours", ("S01011931",))
+    assert custom_address(held, CUSTOM_CODE) == "/custom?zones=S01011931&name=Ours"
+    assert compare_address(held, ["S02002246", CUSTOM_CODE]).startswith("/compare?areas=S02002246,custom-area&zones=")

@@ -166,6 +166,34 @@ def test_what_is_suppressed_or_estimated_is_not_held_against_a_sum(data: Path) -
     assert said(data) == []
 
 
+def test_a_denominator_that_is_not_held_is_not_held_against_a_sum(data: Path) -> None:
+    change(data, "crime.csv", "S01009001,2020,10,400,,", "S01009001,2020,10,,250,")
+    plant(data, "crime", f"{SHORE},2020,40,990,,")
+    assert said(data) == []
+
+
+def nobody_lives_in(data: Path, zone: str) -> None:
+    """A zone keeps its figures, but not its people."""
+    path = data / "areas" / "data_zones_2011.csv"
+    lines = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    emptied = [[*line[:9], "0", *line[10:]] if line[0] == zone else line for line in lines]
+    assert emptied != lines
+    path.write_text("".join(",".join(line) + "\n" for line in emptied), encoding="utf-8")
+
+
+def test_a_zone_without_people_is_not_missed_in_the_sum(data: Path) -> None:
+    nobody_lives_in(data, ZONES[1])
+    change(data, "low_income.csv", "S01009001,2020,0,400,,", "S01009001,2020,,,,not_applicable")
+    plant(data, "low_income", f"{SHORE},2020,61,600,,")
+    assert said(data) == [("low_income.csv", "numerator", "S02001800, 2020: 61, not 60")]
+
+
+def test_a_locality_without_people_is_not_missed_in_the_sum(data: Path) -> None:
+    """The City is one zone."""
+    nobody_lives_in(data, ZONES[4])
+    assert said(data) == []
+
+
 RATES = [
     pytest.param("low_income", f"{FIFE},2020,,,{{}},", 6, 0.005, id="rate of a council area: 60 of 1,000"),
     pytest.param("low_income", f"{SHORE},2020,,,{{}},", 6, 0.005, id="rate of an intermediate zone"),
@@ -189,11 +217,18 @@ def test_a_council_series_that_differs_is_held_against_scotland_only(data: Path,
     """A thousand people in Fife, three thousand in Perth and Kinross: 10 and 20 make 17.5."""
     definition = MEAN.replace("children", "") + f"council_series_differs = {str(differs).lower()}\n"
     zones, councils = [f"{zone},2020,,,5," for zone in ZONES], [f"{FIFE},2020,,,10,", f"{PERTH},2020,,,20,"]
-    plant(data, "odd", *zones, *councils, f"{SCOTLAND},2020,,,19,", definition=definition)
-    found = {(fault.rule, fault.value) for fault in contradictions(library(data))}
-    above = ("each Scotland must have the value of its council areas together", "S92000003, 2020: 19, not 17.5")
-    assert above in found
-    assert len(found) == (1 if differs else 3)
+    plant(data, "odd", *zones, f"{SHORE},2020,,,9,", *councils, f"{SCOTLAND},2020,,,19,", definition=definition)
+    found = [(fault.rule, fault.value) for fault in contradictions(library(data))]
+    always = [
+        ("each intermediate zone must have the value of its data zones together", "S02001800, 2020: 9, not 5"),
+        ("each Scotland must have the value of its council areas together", "S92000003, 2020: 19, not 17.5"),
+    ]
+    beside_councils = [
+        ("each council area must have the value of its data zones together", "S12000048, 2020: 20, not 5, and 1 more"),
+        ("each council area must have the value of its intermediate zones together", "S12000047, 2020: 10, not 9"),
+        ("each Scotland must have the value of its data zones together", "S92000003, 2020: 19, not 5"),
+    ]
+    assert sorted(found) == sorted(always if differs else always + beside_councils)
 
 
 @pytest.mark.parametrize(
@@ -325,6 +360,20 @@ def test_what_is_not_known_of_a_zone_is_not_missed_in_the_sum(
     change(data, "children.csv", "S01011833,2020,,,100,", f"S01011833,2020,,,,{status}")
     change(data, "crime.csv", "S01011836,2020,14,700,200,", f"S01011836,2020,,,,{status}")
     assert said(data) == []
+
+
+@pytest.mark.parametrize("approximate", [True, False])
+def test_localities_that_are_approximate_need_not_add_up(
+    data: Path, monkeypatch: pytest.MonkeyPatch, approximate: bool
+) -> None:
+    def wrong(held: Library, indicator: Indicator, members: Mapping[AreaType, Members], kind: AreaType) -> Sheet:
+        sheet = combined(held, indicator, members, kind)
+        marked = sheet.approximate | (approximate and kind == AreaType.LOCALITY)
+        return replace(sheet, approximate=marked, numerator=sheet.numerator + 1, value=sheet.value + 100)
+
+    monkeypatch.setattr(import_module("dashboard.evidence.partnership_evidence"), "combined", wrong)
+    found = [fault.value for fault in contradictions(library(data)) if fault.rule.startswith("the localities")]
+    assert found == ([] if approximate else ["S12000048, 2020: 750, not 550", "S12000048, 2020: 62, not 60"])
 
 
 @pytest.mark.parametrize("localities", [True, False])

@@ -2,7 +2,7 @@
 
 import re
 
-SENTENCE = re.compile(r"[.!?:;](?:\s|$)")
+SENTENCE = re.compile(r"[.!?](?:\s|$)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 

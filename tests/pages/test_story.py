@@ -29,7 +29,7 @@ SECTIONS = [
 NUMBER = re.compile(r"(?<![\w.,])[+-−]?(\d[\d,]*(?:\.\d+)?)")
 NO_FIGURES = re.compile(r"v3\.0|\(20\d\d boundaries\)|data/\S+|(?:10|30),000 people(?: or more)?:|Place \(.*?\)")
 """Numbers that are no figures of the area: of a licence, a boundary year, a file, or the regulations."""
-PLAIN, HARDEST = 9.0, 10.0
+PLAIN, HARDEST = 7.0, 9.0
 """Years of schooling that the sentences of a page may ask for: of the page in the middle, and of the hardest."""
 
 

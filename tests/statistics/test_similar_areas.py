@@ -361,6 +361,13 @@ def test_a_zone_that_the_census_found_empty_is_then_no_neighbour() -> None:
     assert "S01011598" not in similar_areas(without(ESTIMATES), "S01011931", 10_000).index
 
 
+def test_without_a_total_ages_are_those_of_the_census() -> None:
+    left = {key: one for key, one in OURS.indicators.items() if key != "sape_total"}
+    held = replace(OURS, library=replace(OURS.library, indicators=left, memory={}))
+    own = rows(own_features(held, "S02002246"))["S02002246"]
+    assert {name: own[name] for name in FEATURES} == pytest.approx(shares(zones_of("S02002246"), census=True))
+
+
 @pytest.mark.parametrize("area_code", ["S01011931", "S02002246"])
 def test_without_any_ages_areas_are_alike_in_the_rest(area_code: str) -> None:
     held = without(ESTIMATES, "Census")
@@ -387,6 +394,20 @@ def small(data: Path, minimum: int = 100) -> Evidence:
     changed = text.replace("minimum_population = 100\n", f"minimum_population = {minimum}\n")
     path.write_text(changed, encoding="utf-8")
     return evidence("perth-and-kinross", data)
+
+
+def test_an_indicator_that_does_not_cover_scotland_is_not_shown(data: Path) -> None:
+    path = data / "indicators" / "crime.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("S01011833,2020,5,1000,,\n", ""), encoding="utf-8")
+    held = small(data)
+    assert shown_indicators(held, AreaType.DATA_ZONE) == {"travel": "2020"}
+    assert shown_indicators(held, AreaType.WARD) == {"travel": "2020"}
+    assert shown_indicators(held, AreaType.INTERMEDIATE_ZONE) == {}
+
+
+def test_what_is_shown_of_the_small_folder(data: Path) -> None:
+    assert shown_indicators(small(data), AreaType.DATA_ZONE) == {"crime": "2020"}
 
 
 def test_a_distance_worked_by_hand(data: Path) -> None:
@@ -479,8 +500,12 @@ def test_tables_of_one_area_are_not_those_of_another() -> None:
     assert similar_areas(OURS, "S02002247").index.tolist() != first.index.tolist()
     other = replace(OURS, partnership=replace(OURS.partnership, people_in_need="simd_employment"))
     assert own_features(other, "S02002246")["value"].tolist() != own_features(OURS, "S02002246")["value"].tolist()
-    assert similar_areas(other, "S02002246")["value"].tolist() != first["value"].tolist()
-    assert list(similar_areas(other, "S02002246").columns) == [
+    jobs = of_file("simd_employment", LATEST, "numerator"), of_file("simd_employment", LATEST, "denominator")
+    table = similar_areas(other, "S02002246")
+    for code, value in table["value"].items():
+        inside = lookup().index[lookup()["intermediate_zone"] == code]
+        assert value == pytest.approx(100 * jobs[0][inside].sum() / jobs[1][inside].sum())
+    assert list(table.columns) == [
         *BASE,
         "simd_income",
         "out_of_work_benefits",
