@@ -43,7 +43,7 @@ def read(state: links.State) -> Chosen:
     """What an address holds; codes that are none of the partnership's are set aside."""
     evidence = links.evidence_of(state)
     named = zones_named(evidence, state.get("zones", ""))
-    return Chosen(evidence, " ".join(state.get("name", "").split())[:LONGEST_NAME], named.zones, named.unknown)
+    return Chosen(evidence, " ".join(state.get("name", "").split())[:LONGEST_NAME].rstrip(), named.zones, named.unknown)
 
 
 def state_of(chosen: Chosen) -> dict[str, str]:

@@ -109,10 +109,10 @@ def inequality_rules(evidence: Evidence) -> list[Any]:
     order = order_words(evidence, AreaType.DATA_ZONE)
     said = (
         f"Fifths: zones are put in order of deprivation (data zones by {order}, intermediate zones by "
-        f"{order_words(evidence, AreaType.INTERMEDIATE_ZONE)}) and their people cut into five equal groups; a zone goes "
-        "where the middle of its people falls. The fifths are the same in every period and for every indicator. Zones "
-        "are used only where nearly all of them have a figure: where small counts are held back, larger zones are "
-        "taken instead.",
+        f"{order_words(evidence, AreaType.INTERMEDIATE_ZONE)}) and their people cut into five equal groups; a zone "
+        "goes where the middle of its people falls. The fifths are the same in every period and for every indicator. "
+        "Zones are used only where nearly all of them have a figure: where small counts are held back, larger zones "
+        "are taken instead.",
         "The slope index (SII) is the slope of the regression of the five figures on their place in the order, "
         "weighted by people, with a t interval; the relative index (RII) is the SII over the whole figure. This is the "
         "convention of the Scottish Public Health Observatory. Differences of two fifths have Newcombe's interval, "

@@ -165,8 +165,8 @@ def similar(evidence: Evidence, area_code: str) -> list[Any]:
         return [said]
     far = (
         "Areas are alike in how rural and remote they are, the share of children and of people of 65 and over, and the "
-        "share of people on low income. The smaller the distance, the more alike; two areas of Scotland taken at random "
-        "are typically more than two apart."
+        "share of people on low income. The smaller the distance, the more alike; two areas of Scotland taken at "
+        "random are typically more than two apart."
     )
     return [said, html.P(far, className="note"), similar_table(evidence, own, found)]
 

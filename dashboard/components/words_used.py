@@ -16,7 +16,7 @@ EVERYDAY = {"area", "place", "period", "value", "weight", "rank", "voice", "caus
 
 def words_used(content: Iterable[Any]) -> html.Details | None:
     """What the words of the glossary mean that stand in parts of a page, folded away; None if none does."""
-    said = " ".join(texts(list(content)))
+    said = " ".join(" ".join(texts(list(content))).split())
     found = [(word, meaning) for word, meaning in glossary().items() if word not in EVERYDAY and _stands(word, said)]
     if not found:
         return None
@@ -41,6 +41,6 @@ def _stands(word: str, said: str) -> bool:
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    """A word or its plural, as a whole word."""
-    stem = re.escape(word[:-1]) + "(y|ies)" if word.endswith("y") else re.escape(word) + "s?"
+    """A word, alone or as one of several, as a whole word."""
+    stem = re.escape(word[:-1]) + "(y|ies)" if word.endswith("y") else re.escape(word.removesuffix("s")) + "s?"
     return re.compile(rf"(?<!\w){stem}(?!\w)", re.IGNORECASE)

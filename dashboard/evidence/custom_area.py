@@ -71,7 +71,8 @@ def with_custom_area(evidence: Evidence, name: str, zones: tuple[str, ...]) -> E
     known = evidence.areas_of(AreaType.DATA_ZONE).index
     if not zones or not set(zones) <= set(known):
         raise ValueError(f"a custom area needs data zones of {evidence.partnership.name}; found {zones!r}")
-    return _with_custom_area(evidence, " ".join(name.split())[:LONGEST_NAME] or DEFAULT_NAME, tuple(sorted(set(zones))))
+    called = " ".join(name.split())[:LONGEST_NAME].rstrip() or DEFAULT_NAME
+    return _with_custom_area(evidence.of_zones, called, tuple(sorted(set(zones))))
 
 
 @lru_cache(maxsize=16)

@@ -30,7 +30,8 @@ class Allowance:
 
 
 ALLOWANCES: Mapping[tuple[str, AreaType], Allowance] = {
-    # Counts of one small area are altered a little, each by itself, so data zones and larger areas part.
+    # Counts of data zones, larger zones and councils part by a few, up or down. The sources do not say why; most
+    # likely each is altered by itself to protect privacy.
     ("child_poverty", AreaType.INTERMEDIATE_ZONE): Allowance(each=6),
     ("child_poverty", AreaType.COUNCIL_AREA): Allowance(0.041),
     ("out_of_work_benefits", AreaType.COUNCIL_AREA): Allowance(0.008),
@@ -39,7 +40,7 @@ ALLOWANCES: Mapping[tuple[str, AreaType], Allowance] = {
     # Figures of zones are averages of three years and adjusted for age: a mean of them is not their council's.
     ("early_mortality", AreaType.COUNCIL_AREA): Allowance(0.231),
     ("early_mortality", AreaType.SCOTLAND): Allowance(0.095),
-    # Scotland's rate is above that of all its council areas together, most in 2010/11; the publisher does not say why.
+    # Scotland's rate is above that of all its council areas together, most in 2010/11. The sources do not say why.
     ("unplanned_attendances", AreaType.SCOTLAND): Allowance(0.076),
 }
 """By indicator and the larger kind of area: no more than the published figures need."""

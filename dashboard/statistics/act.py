@@ -131,6 +131,7 @@ def size_remark(population: float) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def whole_counts(evidence: Evidence, indicator_id: str, area_type: AreaType, period: str) -> pd.DataFrame:
     """The counts of the partnership and of Scotland, added up from the same zones as areas of one kind.
 

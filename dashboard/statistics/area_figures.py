@@ -21,14 +21,16 @@ class Comparators:
     scotland: float
 
 
-def periods(evidence: Evidence, indicator_id: str, area_type: AreaType) -> list[Period]:
+@lru_cache(maxsize=8192)
+def periods(evidence: Evidence, indicator_id: str, area_type: AreaType) -> tuple[Period, ...]:
     """The periods held for a partnership's areas of one kind, latest first."""
     sheet = evidence.sheet(indicator_id, area_type)
     own = sheet.areas.isin(evidence.areas_of(area_type).index)
     held = (sheet.present & ~sheet.has(Status.MISSING))[own]
-    return [Period.of(label) for place, label in enumerate(sheet.periods) if held[:, place].any()][::-1]
+    return tuple(Period.of(label) for place, label in enumerate(sheet.periods) if held[:, place].any())[::-1]
 
 
+@lru_cache(maxsize=8192)
 def comparators(evidence: Evidence, indicator_id: str, period: str) -> Comparators:
     """The partnership's and Scotland's value of an indicator in a period."""
     council = evidence.sheet(indicator_id, AreaType.COUNCIL_AREA).of_period(period)

@@ -58,6 +58,13 @@ def contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str,
         Aumann and Shapley (1974), Values of Non-Atomic Games: the cost sharing of a function of a weighted sum,
         from the middle zone to the area.
     """
+    key = ("contributions", area_type, tuple(weights.items()))
+    if key not in evidence.memory:
+        evidence.memory[key] = _contributions(evidence, area_type, weights)
+    return evidence.memory[key]
+
+
+def _contributions(evidence: Evidence, area_type: AreaType, weights: Mapping[str, float]) -> pd.DataFrame:
     grain = area_type if area_type in GRAINS else AreaType.DATA_ZONE
     recipe = recipe_of(evidence, grain, weights)
     points = zone_points(recipe)

@@ -100,7 +100,10 @@ def _gap(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
     difference = points(found.difference, indicator)
     within = points_range(found.difference_lower, found.difference_upper, indicator)
     ends_words = "data zone" if few else "fifth"
-    why = f"Its {len(held)} data zones are too few for fifths of its people. " if few else ""
+    counted = (
+        f"Its {len(zones)} data zones are" if len(held) == len(zones) else f"{len(held)} data zones with a figure are"
+    )
+    why = f"{counted} too few for fifths of its people. " if few else ""
     chance = found.difference_lower <= 0 <= found.difference_upper
     return Told(
         "Gap",
@@ -136,7 +139,8 @@ def _spread(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
     indicator = evidence.indicators[evidence.partnership.people_in_need]
     held = zones[zones["value"].notna()].sort_values("value")
     if len(held) < 2:
-        return Told("Spread inside", "There is one data zone with a figure here, so no spread inside can be seen.")
+        known = "One data zone here has a figure" if len(held) else "No data zone here has a figure"
+        return Told("Spread inside", f"{known}, so no spread inside can be seen.")
     placed = spread_places(evidence, area_code).to_dict("index")
     own, first = placed[indicator.indicator_id], str(next(iter(placed)))
     widest = placed[first]
@@ -180,6 +184,9 @@ def _people(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
     people = zones["numerator"].sum(min_count=1)
     if pd.isna(people):
         return Told("People", f"How many {indicator.counted} live here is not published.")
+    if not round(people):
+        fact = Fact(indicator.counted.capitalize(), "0")
+        return Told("People", f"Nobody who lives here is counted among {indicator.counted}.", (fact,))
     levels = need_summary(evidence.of_zones, AreaType.DATA_ZONE).areas["level"].reindex(zones.index)
     outside = zones["numerator"].where(levels != Level.PRIORITY, 0).sum()
     said = f"{count(people)} {indicator.counted} live here. "

@@ -104,18 +104,35 @@ def _inequality(evidence: Evidence, indicator_id: str, period: str, codes: pd.In
     held = zones[zones["value"].notna() & zones["fifth"].notna()]
     fifths = fifths_table(held, indicator)
     people = fifths["people"].to_numpy(float)
+    overall = _overall(fifths, indicator.per)
     return Inequality(
         zones=zones,
         fifths=fifths,
-        overall=float(np.average(fifths["value"], weights=people)),
+        overall=overall,
         gap=gap(fifths, indicator),
-        slope=slope_index(fifths["value"].to_numpy(float), people),
+        slope=_relative_to(slope_index(fifths["value"].to_numpy(float), people), overall),
         attributable=attributable(fifths),
         concentration=concentration_index(
             held["value"].to_numpy(float), held["people"].to_numpy(float), held["order"].to_numpy(float)
         ),
         theil=theil(held["value"].to_numpy(float), held["people"].to_numpy(float), held.index.to_numpy(object)).total,
     )
+
+
+def _overall(fifths: pd.DataFrame, per: float) -> float:
+    """The value of all fifths together: from the counts, or the mean weighted by people where there are none."""
+    held = fifths[fifths["people"] > 0]
+    if held["numerator"].notna().all():
+        return float(per * held["numerator"].sum() / held["denominator"].sum())
+    return float(np.average(held["value"], weights=held["people"]))
+
+
+def _relative_to(slope: Slope, overall: float) -> Slope:
+    """The slope with its relative index over the whole figure, which counts may put beside the mean of people."""
+    if not overall > 0:
+        return slope
+    relative = (end / overall for end in (slope.sii, slope.sii_lower, slope.sii_upper))
+    return Slope(slope.sii, slope.sii_lower, slope.sii_upper, *relative)
 
 
 def gaps_over_time(evidence: Evidence, indicator_id: str, grain: AreaType) -> pd.DataFrame:
@@ -151,8 +168,8 @@ def change_of_gap(evidence: Evidence, indicator_id: str, gaps: pd.DataFrame) -> 
         indicator_id: which indicator.
         gaps: as `gaps_over_time` returns them.
     """
-    if not evidence.indicators[indicator_id].comparable_over_time:
-        return gap_change(gaps.iloc[:0])
+    if gaps.empty or not evidence.indicators[indicator_id].comparable_over_time:
+        return gap_change(pd.DataFrame(columns=["year", "difference", "difference_lower", "difference_upper"]))
     nothing, labels = np.full(len(gaps), np.nan), tuple(str(label) for label in gaps.index)
     difference, imputed = gaps["difference"].to_numpy(float), gaps["imputed"].to_numpy(bool)
     figures = Figures(labels, nothing, nothing, difference, imputed, np.zeros(len(gaps), dtype=bool), nothing)

@@ -27,8 +27,8 @@ def gap_sentence(indicator: Indicator, found: Inequality, where: str) -> str:
 
 def worse_for_deprived(indicator: Indicator, found: Inequality) -> bool:
     """Whether the most deprived fifth has the worse figure."""
-    higher = found.gap.difference > 0
-    return higher == (indicator.polarity == Polarity.LOWER_IS_BETTER)
+    difference = found.gap.difference
+    return difference > 0 if indicator.polarity == Polarity.LOWER_IS_BETTER else difference < 0
 
 
 def _range(found: Inequality, indicator: Indicator) -> str:

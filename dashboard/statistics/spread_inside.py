@@ -1,5 +1,7 @@
 """How far the data zones of an area lie apart, indicator by indicator, held against other areas."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -29,7 +31,7 @@ def spread_places(evidence: Evidence, area_code: str) -> pd.DataFrame:
         Indexed by indicator_id: spread (see `spread`), lowest, highest (value of a data zone), narrower (in how many
         of the other areas of the kind the spread is smaller), fellows (how many there are).
     """
-    values, people = _zone_values(evidence)
+    values, people = _zone_values(evidence.of_zones)
     zones = evidence.zones_of(area_code)
     fellows = spreads(evidence, fellow_type(area_code)).drop(area_code, errors="ignore")
     own = pd.Series({key: spread(values.loc[zones, key], people[zones]) for key in values.columns})
@@ -49,7 +51,7 @@ def spreads(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
     """The spread inside each area of one kind that has two data zones or more, areas × scored indicators."""
     memory, key = evidence.of_zones.memory, ("spreads", area_type)
     if key not in memory:
-        values, people = _zone_values(evidence)
+        values, people = _zone_values(evidence.of_zones)
         parts = evidence.parts[evidence.parts["area_type"] == area_type]
         inside = {str(code): pd.Index(rows) for code, rows in parts.groupby("area_code")["data_zone"]}
         memory[key] = pd.DataFrame(
@@ -77,6 +79,7 @@ def spread(values: pd.Series, people: pd.Series) -> float:
     return float(np.sqrt(np.average((held - average) ** 2, weights=weights)))
 
 
+@lru_cache(maxsize=64)
 def _zone_values(evidence: Evidence) -> tuple[pd.DataFrame, pd.Series]:
     """The scored indicators of the partnership's data zones, and their people."""
     held = held_indicators(evidence.library, evidence.partnership, AreaType.DATA_ZONE)

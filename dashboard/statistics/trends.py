@@ -109,7 +109,13 @@ def trend_of(
 
 
 def area_trends(evidence: Evidence, area_code: str, settings: TrendSettings = DEFAULT_TREND) -> pd.DataFrame:
-    """The trend of every indicator in one area: the rows of `trends`, without area_code."""
+    """The trend of every indicator in one area: the rows of `trends`, without area_code.
+
+    Data zones are many, so of them only this one is worked out.
+    """
+    if AreaType.of(area_code) != AreaType.DATA_ZONE:
+        table = trends(evidence, AreaType.of(area_code), settings)
+        return table[table["area_code"] == area_code].drop(columns="area_code").reset_index(drop=True)
     rows: list[dict[str, object]] = []
     for indicator_id, indicator in evidence.indicators.items():
         figures = evidence.sheet(indicator_id, AreaType.of(area_code)).of_area(area_code)

@@ -47,7 +47,7 @@ def test_bars_have_the_numbers_of_the_table_the_most_deprived_first(table: pd.Da
         "Least deprived",
     ]
     assert layout_of(figure)["yaxis"]["rangemode"] == "tozero"
-    assert figure.layout.yaxis.title.text == "%"
+    assert layout_of(figure)["yaxis"]["title"]["text"] == "%"
 
 
 def test_whiskers_end_at_the_interval(table: pd.DataFrame) -> None:

@@ -1,6 +1,7 @@
 """Spread inside: a named dot for every data zone with a figure, a row an area, and the lines through all rows."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -44,8 +45,8 @@ def test_each_area_has_a_row_of_its_own_the_first_on_top(spreads: list[Spread]) 
     many = [Spread("Many", zones({f"Zone {place}": 5.0 for place in range(9)})), *spreads]
     figure = spread_dots(many, an_indicator(), LINES, CAPTION)
     rows = [numbers(trace["y"]) for trace in drawn(figure, "scatter")]
-    assert all(max(above) < min(below) for above, below in zip(rows, rows[1:], strict=False))
-    bottom, top = figure.layout.yaxis.range
+    assert all(max(above) < min(below) for above, below in pairwise(rows))
+    bottom, top = layout_of(figure)["yaxis"]["range"]
     assert top < min(rows[0])
     assert max(rows[-1]) < bottom
     names = {note["text"]: note["y"] for note in layout_of(figure)["annotations"] if "data zone" in note["text"]}
@@ -84,8 +85,9 @@ def test_lines_are_drawn_through_all_rows_where_they_have_a_value(
 
 def test_the_axis_says_what_is_shown_and_begins_at_nothing(spreads: list[Spread]) -> None:
     figure = spread_dots(spreads, an_indicator(), LINES, CAPTION)
-    assert figure.layout.xaxis.title.text == "People on low income (%)"
-    assert figure.layout.xaxis.rangemode == "tozero"
+    axis = layout_of(figure)["xaxis"]
+    assert axis["title"]["text"] == "People on low income (%)"
+    assert axis["rangemode"] == "tozero"
 
 
 def test_a_row_more_makes_the_figure_higher(spreads: list[Spread]) -> None:

@@ -58,9 +58,15 @@ def test_words_are_in_the_order_of_the_glossary_and_once() -> None:
 
 
 def test_the_whole_tree_is_read_in_order() -> None:
-    tree = html.Div(
-        [html.H2("One"), None, 7, ["two", ("three",)], html.P(["four ", html.B("five")]), html.Img(alt="a gap")]
-    )
+    content: Any = [
+        html.H2("One"),
+        None,
+        7,
+        ["two", ("three",)],
+        html.P(["four ", html.B("five")]),
+        html.Img(alt="a gap"),
+    ]
+    tree = html.Div(content)
     assert list(texts(tree)) == ["One", "two", "three", "four ", "five"]
     assert list(texts(None)) == []
     assert list(explained(html.Div(html.Section([html.P(["There is a ", html.B("gap"), " here"])])))) == ["gap"]

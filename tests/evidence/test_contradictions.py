@@ -409,6 +409,14 @@ def test_a_value_is_in_its_range(data: Path, definition: str, value: str, wrong:
     assert said(data) == ([("odd.csv", "", f"S01009000, 2020: {wrong}")] if wrong else [])
 
 
+@pytest.mark.parametrize("differs", ["true", "false"])
+def test_a_published_figure_is_told_of_once_used_or_not(data: Path, differs: str) -> None:
+    """A council series that differs is not used: its council areas are added up from their zones."""
+    definition = PLAIN + f"council_series_differs = {differs}\n"
+    plant(data, "odd", *(f"{zone},2020,,,99," for zone in ZONES), f"{FIFE},2020,,,101,", definition=definition)
+    assert said(data) == [("odd.csv", "", "S12000047, 2020: 101, not 100")]
+
+
 def test_each_period_is_a_contradiction_of_its_own(data: Path) -> None:
     plant(data, "odd", f"{ZONES[0]},2020,,,101,", f"{ZONES[0]},2021,,,7,", f"{ZONES[0]},2022,,,102,", definition=PLAIN)
     assert [value for _, _, value in said(data)] == ["S01009000, 2020: 101, not 100", "S01009000, 2022: 102, not 100"]

@@ -60,3 +60,18 @@ def sound(layout: Any) -> Any:
 def control(tree: Any, control_id: str) -> dict[str, Any]:
     """The properties of one component."""
     return next(part["props"] for part in parts(tree) if part["props"].get("id") == control_id)
+
+
+def tables(tree: Any) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Every table of a page: its caption, and its rows by heading."""
+    for part in parts(tree):
+        if part["type"] == "Table":
+            caption, head, body = part["props"]["children"]
+            headings = [words(cell) for cell in head["props"]["children"]["props"]["children"]]
+            rows = [[plain(words(cell)) for cell in row["props"]["children"]] for row in body["props"]["children"]]
+            yield words(caption), [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def plain(text: str) -> str:
+    """Text with single spaces."""
+    return " ".join(text.split())

@@ -69,7 +69,7 @@ def test_the_spread_of_every_intermediate_zone_is_that_of_the_file() -> None:
     wanted = {str(code): by_hand(rows) for code, rows in shares_and_people().groupby("intermediate_zone")}
     found = spreads(OURS, AreaType.INTERMEDIATE_ZONE)["simd_income"]
     assert found.to_dict() == pytest.approx(wanted)
-    alyth = spread_places(OURS, "S02002246").loc["simd_income"]
+    alyth = spread_places(OURS, "S02002246").to_dict("index")["simd_income"]
     assert alyth["spread"] == pytest.approx(wanted["S02002246"])
     assert alyth["narrower"] == sum(one < wanted["S02002246"] for one in wanted.values())
     assert alyth["fellows"] == len(wanted) - 1
@@ -113,7 +113,7 @@ def test_an_area_of_ones_own_has_the_spread_of_its_zones_and_changes_no_other() 
     [("S02002248", "a wide spread"), ("S02002236", "an even picture"), ("S02002246", "a usual spread")],
 )
 def test_the_word_is_that_of_the_place_among_others(area_code: str, word: str) -> None:
-    told, row = four_measures(OURS, area_code)[2], spread_places(OURS, area_code).loc["simd_income"]
+    told, row = four_measures(OURS, area_code)[2], spread_places(OURS, area_code).to_dict("index")["simd_income"]
     wide, even = row["part"] >= 0.8, row["part"] <= 0.2
     assert word == ("a wide spread" if wide else "an even picture" if even else "a usual spread")
     assert f": {word}, wider than in {row['narrower']:.0f} of {row['fellows']:.0f} other" in told.sentence

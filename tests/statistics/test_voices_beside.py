@@ -1,4 +1,4 @@
-"""What people say and what they have stands beside the figures: it never changes a score, a rank, a flag or a version."""
+"""What people say and what they have stands beside the figures: it never changes a score, rank, flag or version."""
 
 from dataclasses import replace
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.evidence import evidence, library
@@ -50,7 +50,7 @@ def without() -> NeedSummary:
     return scored("none", [], [])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5, deadline=None, phases=[Phase.generate])
 @given(VOICES, ASSETS)
 def test_no_voice_and_no_asset_changes_a_score_a_rank_or_a_flag(voices: list[Voice], assets: list[Asset]) -> None:
     found = scored(f"some {hash((*voices, *assets))}", voices, assets)
