@@ -16,6 +16,7 @@ from dashboard.components.need_view import need_legend, need_shading, reasons, r
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.act import act_tests, size_remark
+from dashboard.statistics.area_words import placed
 from dashboard.statistics.certainty import LIVE_DRAWS, counts_of
 from dashboard.statistics.contributions import Standing, contributions, why
 from dashboard.statistics.scoring import weights_of
@@ -41,11 +42,12 @@ def flags_and_rollout(evidence: Evidence, summary: NeedSummary, area_code: str) 
         rollout = f"Locality Working: {rollout_words(row['status'], row['place'])}."
         if not row["place"]:
             rollout = f"Locality Working: not started here. {LARGELY}"
-    return [said, html.P(rollout), _need_table(evidence, row, len(summary.areas))]
+    return [said, html.P(rollout), _need_table(evidence, summary, row)]
 
 
-def _need_table(evidence: Evidence, row: Mapping[Hashable, Any], areas: int) -> html.Div:
+def _need_table(evidence: Evidence, summary: NeedSummary, row: Mapping[Hashable, Any]) -> html.Div:
     """The figures behind flags: score, rank, and what the data zones inside say."""
+    areas = len(summary.areas)
     name, limits = evidence.partnership.name, evidence.partnership.thresholds
     worst_scotland, worst_here = (fifth_of(whole, limits.worst_share) for whole in ("Scotland", name))
     certain = f"{100 * limits.certain:.0f}%"
@@ -63,6 +65,9 @@ def _need_table(evidence: Evidence, row: Mapping[Hashable, Any], areas: int) -> 
         ["Their share", share(row["value"]) if pd.notna(row["value"]) else "–"],
         ["Those who live where services are hardest to reach", count(row["remote_people"])],
     ]
+    if summary.area_type == AreaType.CUSTOM_AREA and pd.notna(row["value"]):
+        above, others = placed(evidence, float(row["value"]))
+        rows.append(["Intermediate zones here with a smaller share", f"{above} of {others}"])
     return table("The figures behind the flags", [Column("What"), Column("Figure", numeric=True)], rows)
 
 

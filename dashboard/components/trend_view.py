@@ -13,7 +13,7 @@ from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import series
 from dashboard.statistics.trends import Direction, area_trends, breaks_of
-from dashboard.statistics.words import POLARITY_WORDS, figure, number, source_line
+from dashboard.statistics.words import POLARITY_WORDS, figure, listed, lower_first, number, source_line
 from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Period
 
 
@@ -51,7 +51,23 @@ def recent_trends(evidence: Evidence, area_code: str) -> list[Any]:
         for row in told.to_dict("records")
     ]
     caption = f"Recent trends: the {len(told)} of {len(own)} indicators whose direction can be told"
-    return [html.P(said), html.Div(charts, className="charts"), table(caption, columns, rows)]
+    moving = html.P(moving_sentence(evidence, told))
+    return [moving, html.P(said), html.Div(charts, className="charts"), table(caption, columns, rows)]
+
+
+def moving_sentence(evidence: Evidence, told: pd.DataFrame) -> str:
+    """What is getting worse and what is getting better, beyond chance.
+
+    Args:
+        evidence: one partnership's evidence.
+        told: rows of `area_trends` whose direction can be told.
+    """
+    said: list[str] = []
+    for word in ("worse", "better"):
+        keys = told.loc[told["words"].str.endswith(f"getting {word}"), "indicator_id"]
+        names = [lower_first(evidence.indicators[str(key)].name) for key in keys]
+        said += [f"Getting {word}: {listed(names)}."] if names else []
+    return " ".join(said) or "Nothing is clearly getting better or worse."
 
 
 def _one_a_priority(evidence: Evidence, told: pd.DataFrame) -> list[str]:

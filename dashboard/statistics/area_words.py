@@ -22,14 +22,14 @@ def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     people = f"{count(row['people_income_deprived'])} people on low income, " if counted else ""
     those = f"{people}{share(row['value'])} of those who live here"
     if summary.area_type == AreaType.CUSTOM_AREA:
-        above, others = _placed(evidence, float(row["value"]))
+        above, others = placed(evidence, float(row["value"]))
         return f"{row['area_name']}: {those}, a larger share than in {above} of the {others} intermediate zones here."
     ranked = likely_rank(row, len(summary.areas))
     where = f"{summary.area_type.plural} in {evidence.partnership.name}"
     return f"{row['area_name']} is {ranked} {where} by need (1st = greatest): {those}."
 
 
-def _placed(evidence: Evidence, value: float) -> tuple[int, int]:
+def placed(evidence: Evidence, value: float) -> tuple[int, int]:
     """In how many of the partnership's intermediate zones the share of people in need is smaller, and of how many."""
     indicator_id = evidence.partnership.people_in_need
     period = scored_period(evidence.library, indicator_id, AreaType.DATA_ZONE)

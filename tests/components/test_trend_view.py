@@ -1,10 +1,11 @@
-"""Over time: the periods that took no part are named once, under the reason they share."""
+"""Over time: what moves is named, and the periods that took no part once, under the reason they share."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.trend_view import left_out_words
+from dashboard.components.trend_view import left_out_words, moving_sentence
 from dashboard.evidence import evidence
 from dashboard.statistics.trends import area_trends
 
@@ -46,3 +47,15 @@ def test_the_periods_after_the_break_are_said_of_a_real_trend() -> None:
     left_out = list(trends["left_out"]["early_mortality"])
     assert len(left_out) == 2
     assert left_out_words(left_out) == "on the other side of a break: 2022/23, 2023/24"
+
+
+def test_what_moves_is_named_by_direction() -> None:
+    told = pd.DataFrame(
+        {
+            "indicator_id": ["child_poverty", "emergency_adm_65", "crime"],
+            "words": ["increasing and getting worse", "decreasing and getting better", "no clear change"],
+        }
+    )
+    found = moving_sentence(evidence("perth-and-kinross"), told)
+    assert found.startswith("Getting worse: children in low-income families. Getting better: emergency hospital")
+    assert moving_sentence(evidence("perth-and-kinross"), told.tail(1)) == "Nothing is clearly getting better or worse."

@@ -101,6 +101,15 @@ def test_the_story_of_an_area_is_whole_and_agrees_with_its_tables(area_code: str
     assert unfounded(tree) == []
 
 
+@pytest.mark.parametrize("zones", ["S02002236,S01011843", "S01011843", "S13003066,S13003067,S13003072,S13003073"])
+def test_an_area_of_ones_own_is_told_like_any_other(zones: str) -> None:
+    address = {"area_code": "custom-area", "zones": zones, "name": "Around the hall"}
+    tree = sound(registered()["/area/<area_code>"]["layout"](**address))
+    assert list(sections(tree)) == SECTIONS
+    assert "custom area" in words(main_of(tree))
+    assert unfounded(tree) == []
+
+
 def test_a_sentence_with_a_number_of_its_own_would_be_seen() -> None:
     tree = sound(registered()["/area/<area_code>"]["layout"](area_code="S02002236"))
     paragraph = next(part for part in parts(tree) if part["type"] == "P" and part["props"].get("className") == "lead")
