@@ -58,17 +58,21 @@ def _need_table(evidence: Evidence, summary: NeedSummary, row: Mapping[Hashable,
         [f"Need rank of {areas} here (1 = greatest need)", _rank(row)],
         [f"Data zones at least {certain} sure to be in {worst_scotland}", f"{row['zones_worst_scotland']} {zones}"],
         [f"Data zones at least {certain} sure to be in {worst_here}", f"{row['zones_worst_partnership']} {zones}"],
-        ["People living in the first of these", share(100 * float(row["local_share"]), 0)],
-        ["People living in the second", share(100 * float(row["people_share"]), 0)],
+        ["People living in the first of these", _part(100 * float(row["local_share"]), 0)],
+        ["People living in the second", _part(100 * float(row["people_share"]), 0)],
         ["Zone of greatest need inside", str(row["worst_zone_name"])],
         ["People on low income", count(row["people_income_deprived"])],
-        ["Their share", share(row["value"]) if pd.notna(row["value"]) else "–"],
+        ["Their share", _part(row["value"], 1)],
         ["Those who live where services are hardest to reach", count(row["remote_people"])],
     ]
     if summary.area_type == AreaType.CUSTOM_AREA and pd.notna(row["value"]):
         above, others = placed(evidence, float(row["value"]))
         rows.append(["Intermediate zones here with a smaller share", f"{above} of {others}"])
     return table("The figures behind the flags", [Column("What"), Column("Figure", numeric=True)], rows)
+
+
+def _part(value: float, decimals: int) -> str:
+    return share(value, decimals) if pd.notna(value) else "–"
 
 
 def _rank(row: Mapping[Hashable, Any]) -> str:

@@ -55,7 +55,7 @@ def state_of(chosen: Chosen) -> dict[str, str]:
 def sentence(chosen: Chosen) -> str:
     """How many zones and people the area has, and how many are on low income."""
     if not chosen.zones:
-        return "No data zone is chosen yet."
+        return f"No data zone of {chosen.evidence.partnership.name} is chosen yet."
     areas = chosen.evidence.areas.loc[list(chosen.zones)]
     need = need_summary(chosen.evidence, AreaType.DATA_ZONE).areas.loc[list(chosen.zones)]
     people, counted = areas["population"].sum(), need["people_income_deprived"].sum()

@@ -18,9 +18,12 @@ def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     row = summary.areas.to_dict("index")[area_code]
     if pd.isna(row["need_score"]):
         return f"{row['area_name']} has too few people, or too few figures, for a need score."
-    counted = pd.notna(row["people_income_deprived"])
-    people = f"{count(row['people_income_deprived'])} people on low income, " if counted else ""
-    those = f"{people}{share(row['value'])} of those who live here"
+    people = (
+        f"{count(row['people_income_deprived'])} people on low income, {share(row['value'])} of those who live here"
+    )
+    those = people if pd.notna(row["value"]) else "how many people are on low income is not published"
+    if summary.area_type == AreaType.CUSTOM_AREA and pd.isna(row["value"]):
+        return f"{row['area_name']}: {those}."
     if summary.area_type == AreaType.CUSTOM_AREA:
         above, others = placed(evidence, float(row["value"]))
         return f"{row['area_name']}: {those}, a larger share than in {above} of the {others} intermediate zones here."

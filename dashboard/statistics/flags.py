@@ -35,8 +35,7 @@ def flags(need: pd.DataFrame, setting: Setting) -> dict[str, tuple[Flag, ...]]:
         need: the areas, as `area_need` returns them.
         setting: what they are held against.
     """
-    fellows = need["people_income_deprived"] if len(need) > 1 else need["people_income_deprived"].iloc[:0]
-    many = _smallest_set(fellows, setting.thresholds.half)
+    many = _smallest_set(need["people_income_deprived"], setting.thresholds.half)
     return {
         str(code): tuple(
             flag

@@ -184,13 +184,12 @@ def _people(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
     people = zones["numerator"].sum(min_count=1)
     if pd.isna(people):
         return Told("People", f"How many {indicator.counted} live here is not published.")
-    if not round(people):
-        fact = Fact(indicator.counted.capitalize(), "0")
-        return Told("People", f"Nobody who lives here is counted among {indicator.counted}.", (fact,))
     levels = need_summary(evidence.of_zones, AreaType.DATA_ZONE).areas["level"].reindex(zones.index)
     outside = zones["numerator"].where(levels != Level.PRIORITY, 0).sum()
     said = f"{count(people)} {indicator.counted} live here. "
-    if round(outside) == round(people):
+    if not round(people):
+        said = f"Nobody who lives here is counted among {indicator.counted}."
+    elif round(outside) == round(people):
         said += "No data zone here is a priority, so a list of priority zones would miss all of them."
     elif not round(outside):
         said += "All of them live in data zones that are a priority."

@@ -54,6 +54,8 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     found = flags(need, Setting(partnership.name, rate, partnership.thresholds))
     worse = {} if area_type == AreaType.DATA_ZONE else worsening(evidence, trends(evidence, area_type))
     found = {code: (*those, worse[code]) if code in worse else those for code, those in found.items()}
+    if area_type == AreaType.CUSTOM_AREA:  # alone of its kind, it would always be the largest
+        found = {code: tuple(flag for flag in those if flag.code != "many_people") for code, those in found.items()}
     need = need.assign(level=[level(found[code]).value for code in need.index])
     return NeedSummary(need, found, coverage(need, found), area_type)
 

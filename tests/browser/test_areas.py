@@ -47,7 +47,7 @@ def test_areas_are_set_side_by_side_and_back_takes_the_last_away(screen: Screen)
 def test_an_area_of_ones_own_from_map_list_and_codes(screen: Screen) -> None:
     screen.open("/custom")
     sentence = screen.page.locator("#custom-sentence")
-    expect(sentence).to_have_text("No data zone is chosen yet.")
+    expect(sentence).to_have_text("No data zone of Perth and Kinross is chosen yet.")
     click_middle(screen, "custom-map")
     expect(sentence).to_contain_text("1 data zone,")
     pick(screen, "custom-zones", "Western Edge - 01")
@@ -74,11 +74,11 @@ def test_a_zone_is_taken_out_again_and_all_are_cleared(screen: Screen) -> None:
     click_middle(screen, "custom-map")
     expect(sentence).to_contain_text("1 data zone,")
     screen.page.go_back()
-    expect(sentence).to_have_text("No data zone is chosen yet.")
+    expect(sentence).to_have_text("No data zone of Perth and Kinross is chosen yet.")
     screen.open(f"/custom?zones={NORTH}")
     expect(sentence).to_contain_text("5 data zones,")
     screen.page.locator("#custom-clear").click()
-    expect(sentence).to_have_text("No data zone is chosen yet.")
+    expect(sentence).to_have_text("No data zone of Perth and Kinross is chosen yet.")
 
 
 def test_another_gap_and_back(screen: Screen) -> None:

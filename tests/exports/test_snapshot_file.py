@@ -257,8 +257,8 @@ BROKEN = [
     pytest.param({"areas": [1]}, "snapshot, areas[0]: must be an object; found '1'", id="area"),
     pytest.param(
         {"grain": "parish"},
-        "snapshot, grain: must be one of data_zone, intermediate_zone, ward, locality, place, council_area, scotland; "
-        "found 'parish'",
+        "snapshot, grain: must be one of data_zone, intermediate_zone, ward, locality, place, custom_area, "
+        "council_area, scotland; found 'parish'",
         id="grain",
     ),
     pytest.param(
