@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import Dash, dcc, html, page_container, set_props
 from flask import Response
 
+from dashboard.api.serve import serve_api
 from dashboard.components.geometry import serve_shapes
 from dashboard.components.shell import NAME
 from dashboard.evidence import library
@@ -86,6 +87,7 @@ app.layout = dmc.MantineProvider(
 )
 server = app.server
 serve_shapes(server)
+serve_api(server)
 
 
 @server.after_request

@@ -7,9 +7,9 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.components import links
-from dashboard.components.geometry import map_layers
-from dashboard.components.map import Shading, area_map
-from dashboard.components.need_view import area_link, need_legend, need_shading
+from dashboard.components.cells import area_link
+from dashboard.components.map import legend
+from dashboard.components.map_frame import map_frame
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.evidence.custom_area import (
@@ -20,6 +20,9 @@ from dashboard.evidence.custom_area import (
     with_custom_area,
     zones_named,
 )
+from dashboard.exhibits.exhibit import MapExhibit
+from dashboard.exhibits.need_map import need_legend, need_map
+from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_of
 from dashboard.statistics.act import size_remark
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.words import count, listed, share
@@ -39,9 +42,9 @@ class Chosen:
     unknown: tuple[str, ...]
 
 
-def read(state: links.State) -> Chosen:
+def read(state: PageState) -> Chosen:
     """What an address holds; codes that are none of the partnership's are set aside."""
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     named = zones_named(evidence, state.get("zones", ""))
     return Chosen(evidence, " ".join(state.get("name", "").split())[:LONGEST_NAME].rstrip(), named.zones, named.unknown)
 
@@ -49,7 +52,7 @@ def read(state: links.State) -> Chosen:
 def state_of(chosen: Chosen) -> dict[str, str]:
     """The address of what is chosen, as a state."""
     zones = codes_of(chosen.evidence, chosen.zones) if chosen.zones else ""
-    return {links.PARTNERSHIP: chosen.evidence.partnership.partnership_id, "zones": zones, "name": chosen.name}
+    return {PARTNERSHIP: chosen.evidence.partnership.partnership_id, "zones": zones, "name": chosen.name}
 
 
 def sentence(chosen: Chosen) -> str:
@@ -104,22 +107,21 @@ def unknown(chosen: Chosen) -> list[Any]:
     return [html.P(f"Not found among the areas of {where}, and left out: {names}.", className="notice")]
 
 
-def shading(chosen: Chosen) -> Shading:
+def chosen_map(chosen: Chosen) -> MapExhibit:
     """The map of need by data zone, with the chosen zones outlined."""
-    summary = need_summary(chosen.evidence, AreaType.DATA_ZONE)
-    return replace(need_shading(chosen.evidence, summary), outlined=chosen.zones)
+    held = need_map("custom-map", chosen.evidence, need_summary(chosen.evidence, AreaType.DATA_ZONE))
+    where = chosen.evidence.partnership.name
+    label = f"Map of the data zones of {where}; a click takes a zone in or leaves it out"
+    caption = replace(held.caption, title=f"Data zones of {where}", alt=label)
+    return replace(held, shading=replace(held.shading, outlined=chosen.zones), caption=caption)
 
 
 def map_of(chosen: Chosen) -> list[Any]:
     """The map to choose zones on."""
-    shown = shading(chosen)
-    layers = map_layers(chosen.evidence, AreaType.DATA_ZONE)
-    label = f"Map of the data zones of {chosen.evidence.partnership.name}; a click takes a zone in or leaves it out"
+    held = chosen_map(chosen)
     summary = need_summary(chosen.evidence, AreaType.DATA_ZONE)
-    return [
-        area_map("custom-map", layers, shown, label),
-        need_legend(summary, replace(shown, outlined=()), outlined=""),
-    ]
+    plain = need_legend(summary, replace(held.shading, outlined=()), outlined="")
+    return [map_frame(chosen.evidence, held), legend(plain)]
 
 
 def zones_table(chosen: Chosen) -> html.Div | html.P:

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard.components.map import MapLayers
 from dashboard.evidence import Evidence, library
+from dashboard.exhibits.explore import SCOTLAND_TYPES
 from dashboard.exports.geojson import (
     areas_geojson,
     labels_geojson,
@@ -21,7 +22,6 @@ from dashboard.vocabulary import AreaType
 
 SCOTLAND_ID = "scotland"
 SCOTLAND_BOUNDS = ((54.6, -7.7), (60.9, -0.7))
-SCOTLAND_TYPES = (AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE, AreaType.COUNCIL_AREA)
 FOREVER = "public, max-age=31536000, immutable"
 
 

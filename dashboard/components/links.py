@@ -1,24 +1,16 @@
-"""The address bar is the state: reading it, writing it, and changing one thing in it."""
+"""The address bar is the state: writing it, and changing one thing in it; `state` reads it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from dash import ctx, no_update
 from dash.exceptions import MissingCallbackContextException
 
-from dashboard.evidence import Evidence, evidence, library
-from dashboard.evidence.custom_area import CUSTOM_CODE, codes_of, is_custom, with_custom_area, zones_named
+from dashboard.evidence import Evidence, library
+from dashboard.evidence.custom_area import CUSTOM_CODE, codes_of, is_custom
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
-from dashboard.vocabulary import AreaType
-
-State = Mapping[str, str]
-PARTNERSHIP = "partnership"
-
-
-def state_of(search: str | None) -> dict[str, str]:
-    """The state in a query string; the last of a repeated key counts."""
-    return dict(parse_qsl((search or "").lstrip("?")))
+from dashboard.exhibits.state import PARTNERSHIP, PageState, state_of
 
 
 def single(state: Mapping[str, object]) -> dict[str, str]:
@@ -26,7 +18,7 @@ def single(state: Mapping[str, object]) -> dict[str, str]:
     return {key: str(value[-1] if isinstance(value, list) and value else value) for key, value in state.items()}
 
 
-def state_in_title(state: State) -> dict[str, str]:
+def state_in_title(state: PageState) -> dict[str, str]:
     """The state for a page's title: Dash asks for it without the query string, which the address it loads has."""
     try:
         loading: dict[str, str] = ctx.inputs
@@ -84,38 +76,7 @@ def custom_state(evidence: Evidence) -> dict[str, str]:
     return {"zones": codes_of(evidence, zones), "name": str(evidence.areas["area_name"][CUSTOM_CODE])}
 
 
-def evidence_of(state: State) -> Evidence:
-    """The evidence of the partnership in a state; an unknown one falls back to the default."""
-    wanted = state.get(PARTNERSHIP, DEFAULT_PARTNERSHIP)
-    return evidence(wanted if wanted in library().partnerships else DEFAULT_PARTNERSHIP)
-
-
-def evidence_with_custom_area(state: State) -> Evidence:
-    """The same with the area of one's own that the address holds; codes that are none of its zones are left out."""
-    own = evidence_of(state)
-    zones = zones_named(own, state.get("zones", "")).zones
-    return with_custom_area(own, state.get("name", ""), zones) if zones else own
-
-
-def evidence_for(state: State, area_code: str) -> Evidence:
-    """The evidence that the page of an area needs: a custom area is known only where it is asked for."""
-    return evidence_with_custom_area(state) if is_custom(area_code) else evidence_of(state)
-
-
-def is_shown(evidence: Evidence, area_code: str) -> bool:
-    """Whether the partnership has a page for such an area: any of its own, but not itself."""
-    return area_code in evidence.areas.index and AreaType.of(area_code) != AreaType.COUNCIL_AREA
-
-
-def unknown_partnership(state: State) -> str:
+def unknown_partnership(state: PageState) -> str:
     """The partnership a state asks for that there is none of, or nothing."""
     wanted = state.get(PARTNERSHIP, DEFAULT_PARTNERSHIP)
     return "" if wanted in library().partnerships else wanted
-
-
-def choice(value: object, allowed: list[str], fallback: str = "") -> str:
-    """A value that is allowed, or else the fallback, or else the first that is allowed."""
-    text = str(value or "")
-    if text in allowed:
-        return text
-    return fallback if fallback in allowed or not allowed else allowed[0]

@@ -1,7 +1,6 @@
 """The one maker of maps: areas shaded in five classes, under localities, place names and markers."""
 
 import html as markup
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +8,7 @@ import dash_leaflet as dl
 from dash import html
 
 from dashboard.components.attributes import attributes
+from dashboard.exhibits.exhibit import Legend, Marker, Shading
 
 MARKER_MEANINGS = {"working": "Locality Working under way", "identified": "identified for Locality Working"}
 FRAME: dict[str, Any] = {
@@ -21,7 +21,6 @@ FRAME: dict[str, Any] = {
     "maxZoom": 15,
 }
 Bounds = tuple[tuple[float, float], tuple[float, float]]
-Marker = tuple[float, float, str, str]
 HELP = "Arrow keys move the map, plus and minus zoom. The table has the same figures."
 WAITING = "The map is being drawn. If it does not appear, the table below has every figure."
 FAILED = "The map could not be drawn. The table below has every figure."
@@ -36,21 +35,6 @@ class MapLayers:
     lochs_url: str
     labels_url: str
     bounds: Bounds
-
-
-@dataclass(frozen=True)
-class Shading:
-    """What the areas show, by area code: a class and a line of text.
-
-    A class is 0–4 (4 = greatest need), "suppressed" or "missing"; an area left out is missing.
-    `outlined` areas are flagged; `markers` are (latitude, longitude, "working" or "identified", name).
-    """
-
-    classes: Mapping[str, int | str]
-    texts: Mapping[str, str]
-    selected: str = ""
-    outlined: tuple[str, ...] = ()
-    markers: tuple[Marker, ...] = ()
 
 
 def hideout(shading: Shading) -> dict[str, Any]:
@@ -111,11 +95,8 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
     )
 
 
-def legend(title: str, entries: Sequence[tuple[str, int, int | str]]) -> html.Div:
-    """What the colours and signs mean: (label, number of areas, key) for each.
-
-    A key is a class 0–4, "suppressed", "missing", "outlined", "selected", "working" or "identified".
-    """
+def legend(held: Legend) -> html.Div:
+    """What the colours and signs of a map mean, with how many areas or places each stands for."""
     rows = [
         html.Li(
             [
@@ -123,10 +104,10 @@ def legend(title: str, entries: Sequence[tuple[str, int, int | str]]) -> html.Di
                 html.Span(f"{label} · {_counted(count, key)}"),
             ]
         )
-        for label, count, key in entries
+        for label, count, key in held.entries
     ]
     return html.Div(
-        [html.P(title, className="map-legend-title"), html.Ul(rows, **attributes({"aria-label": title}))],
+        [html.P(held.title, className="map-legend-title"), html.Ul(rows, **attributes({"aria-label": held.title}))],
         className="map-legend",
     )
 

@@ -8,10 +8,10 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
-from dashboard.components.links import State as PageState
-from dashboard.components.links import address, evidence_of, state_in_title, state_of, unknown_partnership
+from dashboard.components.links import address, state_in_title, unknown_partnership
 from dashboard.components.words_used import words_used
 from dashboard.evidence import Evidence, library
+from dashboard.exhibits.state import PageState, evidence_of, state_of
 
 NAME = "Locality Evidence Dashboard"
 PAGES = (
@@ -21,6 +21,7 @@ PAGES = (
     ("/explore", "Explore"),
     ("/compare", "Compare"),
     ("/inequality", "Inequality"),
+    ("/data", "Data"),
     ("/methods", "Methods"),
 )
 

@@ -8,11 +8,10 @@ import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 
-from dashboard.components import links
-from dashboard.components.need_choice import ranking
-from dashboard.components.next_view import KEYS, next_in, planned
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence, evidence
+from dashboard.exhibits.state import PageState, ranking
+from dashboard.exhibits.wish import KEYS, next_in, planned
 from dashboard.exports.snapshot_file import read_snapshot, snapshot_text
 from dashboard.statistics.moved import Moved, moved
 from dashboard.statistics.moved_words import moved_sentences
@@ -64,7 +63,7 @@ def freeze_form(partnership: str) -> html.Div:
     )
 
 
-def frozen(held: Evidence, chosen: links.State, title: str, reason: str) -> dict[str, str]:
+def frozen(held: Evidence, chosen: PageState, title: str, reason: str) -> dict[str, str]:
     """The file that a browser saves: its name and what it holds."""
     own = tried(held, chosen["indicators"])
     found = planned(held, chosen)
@@ -75,7 +74,7 @@ def frozen(held: Evidence, chosen: links.State, title: str, reason: str) -> dict
     return {"content": snapshot_text(snapshot), "filename": name, "type": "application/json"}
 
 
-def _choice(found: Plan | str, chosen: links.State) -> dict[str, Any] | None:
+def _choice(found: Plan | str, chosen: PageState) -> dict[str, Any] | None:
     """The areas chosen and under which conditions, as a snapshot holds them; nothing if there are none."""
     if isinstance(found, str):
         return None
@@ -88,7 +87,7 @@ def _choice(found: Plan | str, chosen: links.State) -> dict[str, Any] | None:
     }
 
 
-def opened(text: str, chosen: links.State) -> list[Any]:
+def opened(text: str, chosen: PageState) -> list[Any]:
     """What a snapshot says, and what has moved since; or why it cannot be read."""
     try:
         snapshot = read_snapshot(text)

@@ -1,20 +1,20 @@
 """Tables: a caption, headed columns, and a row an area or indicator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dash import html
 
 from dashboard.components.attributes import attributes
+from dashboard.components.cells import cell
+from dashboard.evidence import Evidence
+from dashboard.exhibits.table import Column, Table
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, and whether it holds numbers."""
-
-    heading: str
-    numeric: bool = False
+def shown(held: Table, evidence: Evidence, selected: int = -1) -> html.Div:
+    """A table on the screen: names of areas and indicators lead to their pages; see `table`."""
+    rows = [[cell(evidence, text) for text in row] for row in held.rows]
+    return table(held.caption, held.columns, rows, selected)
 
 
 def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], selected: int = -1) -> html.Div:

@@ -1,11 +1,10 @@
 """The need ranking as a record, as CSV and as text, for other programs and for the command line."""
 
-import csv
-import io
 import math
 from typing import Any
 
 from dashboard.evidence import Evidence
+from dashboard.exports.safe_text import csv_text
 from dashboard.statistics.act import act_tests
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary
@@ -22,7 +21,6 @@ CSV_COLUMNS = (
     "status",
     "flags",
 )
-UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def need_record(evidence: Evidence, summary: NeedSummary, weights: str) -> dict[str, Any]:
@@ -106,15 +104,11 @@ def _tests(evidence: Evidence, summary: NeedSummary) -> dict[str, list[dict[str,
 def need_csv(record: dict[str, Any]) -> str:
     """The record as CSV, a row an area; text that a spreadsheet would run is made harmless."""
     names = list(record["weights"])
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")  # with "\n", a lone "\r" in a name would not be quoted
-    writer.writerow([*CSV_COLUMNS, *names])
-    for area in record["areas"]:
-        flat = {**area, "flags": " ".join(flag["code"] for flag in area["flags"])}
-        writer.writerow(
-            [_safe(flat[column]) for column in CSV_COLUMNS] + [_safe(area["priority_scores"][name]) for name in names]
-        )
-    return lines.getvalue().replace("\r\n", "\n")
+    flat = ({**area, "flags": " ".join(flag["code"] for flag in area["flags"])} for area in record["areas"])
+    rows = (
+        [*(area[column] for column in CSV_COLUMNS), *(area["priority_scores"][name] for name in names)] for area in flat
+    )
+    return csv_text([*CSV_COLUMNS, *names], rows)
 
 
 def need_text(record: dict[str, Any]) -> str:
@@ -142,7 +136,3 @@ def _number(value: Any) -> float | int | None:
 
 def _text(value: float | None, decimals: int) -> str:
     return "–" if value is None else f"{value:.{decimals}f}"
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(UNSAFE_STARTS) else value

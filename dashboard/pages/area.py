@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import dash
-import pandas as pd
 from dash import dcc, html
 
 from dashboard.components import links
 from dashboard.components.area_view import flags_and_rollout, need_map_of, two_tests, why_this_area
-from dashboard.components.profile_view import profiles
+from dashboard.components.profile_view import profile_parts
 from dashboard.components.shell import page, page_title
 from dashboard.components.story_view import beside, inequality_here, similar, stands_out, who_lives_here
 from dashboard.components.trend_view import recent_trends
 from dashboard.components.voices_view import voices_and_assets
 from dashboard.evidence import Evidence
 from dashboard.evidence.custom_area import is_custom
+from dashboard.exhibits.flags import key_figures
+from dashboard.exhibits.state import evidence_for, is_shown
 from dashboard.statistics.area_figures import profile
 from dashboard.statistics.area_words import lead, what_it_is
 from dashboard.statistics.summary import NeedSummary, need_summary
-from dashboard.statistics.words import count, share
 from dashboard.vocabulary import AreaType
 
 Section = tuple[str, str, list[Any]]
@@ -27,8 +27,8 @@ Section = tuple[str, str, list[Any]]
 
 def title(area_code: str = "", **state: str) -> str:
     """The window's title."""
-    evidence = links.evidence_for(links.state_in_title(state), area_code)
-    if not links.is_shown(evidence, area_code):
+    evidence = evidence_for(links.state_in_title(state), area_code)
+    if not is_shown(evidence, area_code):
         return page_title("No such area", state)
     return page_title(f"{evidence.areas['area_name'][area_code]} ({AreaType.of(area_code).label})", state)
 
@@ -36,8 +36,8 @@ def title(area_code: str = "", **state: str) -> str:
 def layout(area_code: str = "", **state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_for(state, area_code)
-    if not links.is_shown(evidence, area_code):
+    evidence = evidence_for(state, area_code)
+    if not is_shown(evidence, area_code):
         return page("/area", "There is no such area here", state, *_no_such_area(evidence, area_code))
     summary = need_summary(evidence, AreaType.of(area_code))
     shown = list(sections(evidence, summary, area_code))
@@ -47,7 +47,7 @@ def layout(area_code: str = "", **state: str) -> html.Div:
         state,
         html.P(lead(evidence, summary, area_code), className="lead"),
         html.P(what_it_is(evidence, area_code), className="sub-lead"),
-        html.Ul(_facts(summary, area_code), className="facts"),
+        html.Ul([html.Li([html.B(value), text]) for value, text in key_figures(summary, area_code)], className="facts"),
         _contents(evidence, area_code, shown),
         *(part for key, heading, parts in shown for part in (html.H2(heading, id=f"area-part-{key}"), *parts)),
     )
@@ -59,7 +59,7 @@ def sections(evidence: Evidence, summary: NeedSummary, area_code: str) -> Iterat
     yield "people", "Who lives here", [beside(who_lives_here(evidence, area_code), need_map_of(evidence, area_code))]
     yield "stands-out", "What stands out", stands_out(evidence, area_code, figures)
     yield "inequality", "What inequality is here", inequality_here(evidence, area_code)
-    yield "profile", "Priority by priority", profiles(evidence, area_code, figures)
+    yield "profile", "Priority by priority", profile_parts(evidence, area_code, figures)
     yield "trends", "Over time", recent_trends(evidence, area_code)
     yield "flags", "Flags and Locality Working", flags_and_rollout(evidence, summary, area_code)
     yield "score", "Why this score", why_this_area(evidence, summary, area_code)
@@ -90,20 +90,6 @@ def _no_such_area(evidence: Evidence, area_code: str) -> list[Any]:
         html.P(dcc.Link("Find an area in the ranking", href=links.address("/need", partnership_id))),
         html.P(dcc.Link("Make an area of your own", href=links.address("/custom", partnership_id))),
     ]
-
-
-def _facts(summary: NeedSummary, area_code: str) -> list[html.Li]:
-    row = summary.areas.to_dict("index")[area_code]
-    facts = [(count(row["population"]), "people (mid-2017)")]
-    if pd.notna(row["value"]):
-        facts.append((count(row["people_income_deprived"]), "people on low income (2017)"))
-        within = f"likely range {row['lower']:.1f}–{share(row['upper'])}" if pd.notna(row["lower"]) else "no interval"
-        facts.append((share(row["value"]), f"of people, {within}"))
-    if pd.notna(row["need_score"]):
-        facts.append((f"{row['need_score']:.1f}", "need score, 0 to 100"))
-        zones = f"{row['zones_worst_scotland']} of {row['data_zones']}"
-        facts.append((zones, "data zones almost certainly in Scotland's fifth of greatest need"))
-    return [html.Li([html.B(value), text]) for value, text in facts]
 
 
 dash.register_page(__name__, path_template="/area/<area_code>", title=title, layout=layout)

@@ -11,11 +11,14 @@ from dashboard.components.compare_view import side_by_side
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.evidence.custom_area import CUSTOM_CODE
-from dashboard.statistics.summary import need_summary
+from dashboard.exhibits.state import (
+    FEWEST_COMPARED,
+    MOST_COMPARED,
+    compared,
+    evidence_with_custom_area,
+    state_of,
+)
 from dashboard.vocabulary import AreaType
-
-MOST, LEAST = 4, 2
-DEFAULT_TYPE = AreaType.INTERMEDIATE_ZONE
 
 
 def title(**state: str) -> str:
@@ -26,11 +29,11 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_with_custom_area(state)
-    codes = chosen(evidence, state)
+    evidence = evidence_with_custom_area(state)
+    codes = compared(evidence, state)
     own = links.address("/custom", evidence.partnership.partnership_id)
     areas = controls.several(
-        "compare-areas", "Areas, two to four", options(evidence), codes, maxValues=MOST, className="wide"
+        "compare-areas", "Areas, two to four", options(evidence), codes, maxValues=MOST_COMPARED, className="wide"
     )
     return page(
         "/compare",
@@ -41,16 +44,6 @@ def layout(**state: str) -> html.Div:
         dcc.Location(id="compare-address", refresh=False),
         dcc.Store(id="compare-shown", data=links.compare_address(evidence, codes)),
     )
-
-
-def chosen(evidence: Evidence, state: links.State) -> list[str]:
-    """The areas an address asks for; where it asks for none, those of greatest and least need."""
-    asked = list(dict.fromkeys(state.get("areas", "").split(",")))
-    known = [code for code in asked if links.is_shown(evidence, code)][:MOST]
-    if known or "areas" in state:
-        return known
-    need = need_summary(evidence.of_zones, DEFAULT_TYPE).areas.index
-    return [str(need[0]), str(need[-1])] if len(need) > 1 else [str(code) for code in need]
 
 
 def options(evidence: Evidence) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -66,7 +59,7 @@ def options(evidence: Evidence) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def content(evidence: Evidence, codes: list[str]) -> list[Any]:
     """The areas side by side, or what to do."""
-    if len(codes) < LEAST:
+    if len(codes) < FEWEST_COMPARED:
         return [html.P("Choose two to four areas above, and they are set side by side here.", className="lead")]
     return side_by_side(evidence, codes)
 
@@ -77,11 +70,11 @@ def parts(search: str, picked: list[str] | None, shown: str) -> tuple[Any, ...]:
     Raises:
         PreventUpdate: that is shown already.
     """
-    state = links.state_of(search)
+    state = state_of(search)
     if dash.ctx.triggered_id == "compare-areas":
         state["areas"] = ",".join(picked or [])
-    evidence = links.evidence_with_custom_area(state)
-    codes = chosen(evidence, state)
+    evidence = evidence_with_custom_area(state)
+    codes = compared(evidence, state)
     now = links.compare_address(evidence, codes)
     if now == shown:
         raise PreventUpdate

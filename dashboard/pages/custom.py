@@ -12,6 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.map import hideout
 from dashboard.components.shell import page, page_title
 from dashboard.evidence.custom_area import LONGEST_NAME, zones_named
+from dashboard.exhibits.state import evidence_of, state_of
 
 INTRO = (
     "Put together any area from data zones: a village, a school's catchment, the streets around a hall. It is kept in "
@@ -73,10 +74,10 @@ def asked(done: tuple[Any, ...], shown: dict[str, str]) -> dict[str, str]:
         PreventUpdate: nothing was asked for.
     """
     search, clicked, listed, name, _, _, pasted = done
-    zones = set(zones_named(links.evidence_of(shown), shown["zones"]).zones)
+    zones = set(zones_named(evidence_of(shown), shown["zones"]).zones)
     match dash.ctx.triggered_id:
         case "custom-address":
-            return links.state_of(search)
+            return state_of(search)
         case "custom-map-areas" if clicked:
             return {**shown, "zones": ",".join(sorted(zones ^ {str(clicked["id"])}))}
         case "custom-zones":
@@ -109,7 +110,7 @@ def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
         list(chosen.zones),
         chosen.name,
         view.unknown(chosen),
-        hideout(view.shading(chosen)),
+        hideout(view.chosen_map(chosen).shading),
         view.zones_table(chosen),
     )
 

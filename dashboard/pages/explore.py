@@ -10,10 +10,12 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components import explore_view as view
 from dashboard.components.attributes import attributes
-from dashboard.components.geometry import map_layers
-from dashboard.components.map import area_map, hideout
+from dashboard.components.map import hideout, legend
+from dashboard.components.map_frame import map_frame
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
+from dashboard.exhibits import explore as what
+from dashboard.exhibits.state import PARTNERSHIP, evidence_of, state_of
 from dashboard.statistics.area_figures import periods
 from dashboard.statistics.words import source_line
 from dashboard.vocabulary import Topic
@@ -27,15 +29,15 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
-    choice = view.read(evidence, state)
-    shading, key = view.shading(evidence, choice)
+    evidence = evidence_of(state)
+    choice = what.read(evidence, state)
+    held = what.explore_map(evidence, choice)
     return page(
         "/explore",
         "Explore the evidence",
         state,
         html.P(
-            view.sentence(evidence, choice),
+            what.sentence(evidence, choice),
             id="explore-sentence",
             className="lead",
             **attributes({"aria-live": "polite"}),
@@ -47,8 +49,8 @@ def layout(**state: str) -> html.Div:
                 html.Section(
                     [
                         html.H2("Map"),
-                        html.Div(_map(evidence, choice, shading), id="explore-map-frame"),
-                        html.Div(key, id="explore-legend"),
+                        html.Div(map_frame(evidence, held), id="explore-map-frame"),
+                        html.Div(legend(held.legend), id="explore-legend"),
                         html.H2("Over time"),
                         html.Div(view.trend_of(evidence, choice), id="explore-trend-frame"),
                     ]
@@ -66,24 +68,11 @@ def layout(**state: str) -> html.Div:
         html.H2("Every figure"),
         html.Div(view.figures_table(evidence, choice), id="explore-table"),
         dcc.Location(id="explore-address", refresh=False),
-        dcc.Store(id="explore-shown", data=state_of(evidence, choice)),
+        dcc.Store(id="explore-shown", data=view.shown_state(evidence, choice)),
     )
 
 
-def state_of(evidence: Evidence, choice: view.Choice) -> dict[str, str]:
-    """The address of what is shown, as a state."""
-    return {
-        links.PARTNERSHIP: evidence.partnership.partnership_id,
-        "indicator": choice.indicator,
-        "areas": choice.areas.value,
-        "period": choice.period,
-        "extent": "scotland" if choice.everywhere else "",
-        "area": choice.area,
-        "page": str(choice.page or ""),
-    }
-
-
-def _controls(evidence: Evidence, choice: view.Choice) -> html.Div:
+def _controls(evidence: Evidence, choice: what.Choice) -> html.Div:
     indicator, kinds, labels, extent = control_options(evidence, choice)
     return html.Div(
         [
@@ -96,19 +85,19 @@ def _controls(evidence: Evidence, choice: view.Choice) -> html.Div:
     )
 
 
-def control_options(evidence: Evidence, choice: view.Choice) -> tuple[Any, ...]:
+def control_options(evidence: Evidence, choice: what.Choice) -> tuple[Any, ...]:
     """What can be chosen: indicators by topic, kinds of area, periods, extent."""
     topics = {
         topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic
     }
     indicators = [(topic.value, sorted(rows, key=lambda row: row[1])) for topic, rows in topics.items() if rows]
-    kinds = [(kind.value, kind.plural.capitalize()) for kind in view.area_types(evidence, choice.indicator)]
+    kinds = [(kind.value, kind.plural.capitalize()) for kind in what.area_types(evidence, choice.indicator)]
     labels = [(period.label, period.label) for period in periods(evidence, choice.indicator, choice.areas)]
     extent = [("partnership", evidence.partnership.name), ("scotland", "All of Scotland")]
     return indicators, kinds, labels, extent
 
 
-def definition(evidence: Evidence, choice: view.Choice) -> list[html.P]:
+def definition(evidence: Evidence, choice: what.Choice) -> list[html.P]:
     """What the indicator means, what to be careful about, and where it is from."""
     indicator = evidence.indicators[choice.indicator]
     said = [html.P(indicator.definition)]
@@ -116,17 +105,11 @@ def definition(evidence: Evidence, choice: view.Choice) -> list[html.P]:
     return [*said, html.P(source_line(indicator, choice.period, choice.areas), className="note")]
 
 
-def _map(evidence: Evidence, choice: view.Choice, shading: Any) -> html.Div:
-    name = evidence.indicators[choice.indicator].name
-    label = f"Map of {name.lower()} in {view.where(evidence, choice)} by {choice.areas.label}"
-    return area_map("explore-map", map_layers(evidence, choice.areas, choice.everywhere), shading, label)
-
-
-def pager(evidence: Evidence, choice: view.Choice) -> list[Any]:
+def pager(evidence: Evidence, choice: what.Choice) -> list[Any]:
     """Which rows are shown, and the way to the others."""
-    table = view.figures_of(evidence, choice)
-    rows, number, pages = view.rows_shown(table, choice)
-    first = (number - 1) * view.PAGE_ROWS + 1
+    table = what.figures_of(evidence, choice)
+    rows, number, pages = what.rows_shown(table, choice)
+    first = (number - 1) * what.PAGE_ROWS + 1
     text = f"Areas {first}–{first + len(rows) - 1} of {len(table):,}; choose a name to see it on the map."
     return [
         html.Button(
@@ -158,9 +141,9 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
     """
     done = dash.ctx.triggered_id
     if done == "explore-address":
-        state = links.state_of(search)
-        evidence = links.evidence_of(state)
-        if state_of(evidence, view.read(evidence, state)) == dict(shown):
+        state = state_of(search)
+        evidence = evidence_of(state)
+        if view.shown_state(evidence, what.read(evidence, state)) == dict(shown):
             raise PreventUpdate
         return state
     if isinstance(done, dict) or done in {"explore-map-areas", "explore-bars"}:
@@ -185,20 +168,20 @@ def _chosen(done: Any) -> dict[str, str]:
 
 def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
-    evidence = links.evidence_of(state)
-    choice = view.read(evidence, state)
-    now = state_of(evidence, choice)
-    same_shapes = all(now[key] == shown[key] for key in (links.PARTNERSHIP, "areas", "extent"))
-    shading, key = view.shading(evidence, choice)
+    evidence = evidence_of(state)
+    choice = what.read(evidence, state)
+    now = view.shown_state(evidence, choice)
+    same_shapes = all(now[key] == shown[key] for key in (PARTNERSHIP, "areas", "extent"))
+    held = what.explore_map(evidence, choice)
     _, kinds, labels, _ = control_options(evidence, choice)
     return (
         links.new_query(now, "explore-address"),
         now,
-        view.sentence(evidence, choice),
+        what.sentence(evidence, choice),
         definition(evidence, choice),
-        dash.no_update if same_shapes else _map(evidence, choice, shading),
-        hideout(shading) if same_shapes else dash.no_update,
-        key,
+        dash.no_update if same_shapes else map_frame(evidence, held),
+        hideout(held.shading) if same_shapes else dash.no_update,
+        legend(held.legend),
         view.trend_of(evidence, choice),
         pager(evidence, choice),
         view.figures_table(evidence, choice),

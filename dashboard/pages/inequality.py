@@ -12,6 +12,8 @@ from dashboard.components import inequality_view as view
 from dashboard.components.attributes import attributes
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
+from dashboard.exhibits import inequality as what
+from dashboard.exhibits.state import evidence_of, state_of
 from dashboard.statistics.inequality_of import complete_periods, measured
 from dashboard.vocabulary import Topic
 
@@ -26,22 +28,22 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
-    choice = view.read(evidence, state)
+    evidence = evidence_of(state)
+    choice = what.read(evidence, state)
     live = attributes({"aria-live": "polite"})
     return page(
         "/inequality",
         "How unequal is it?",
         state,
-        html.P(view.sentence(evidence, choice), id="inequality-sentence", className="lead", **live),
+        html.P(what.sentence(evidence, choice), id="inequality-sentence", className="lead", **live),
         _controls(evidence, choice),
         html.Div(content(evidence, choice), id="inequality-content"),
         dcc.Location(id="inequality-address", refresh=False),
-        dcc.Store(id="inequality-shown", data=state_of(evidence, choice)),
+        dcc.Store(id="inequality-shown", data=view.shown_state(evidence, choice)),
     )
 
 
-def content(evidence: Evidence, choice: view.Choice) -> list[Any]:
+def content(evidence: Evidence, choice: what.Choice) -> list[Any]:
     """Everything below the controls."""
     indicator = evidence.indicators[choice.indicator]
     said = [html.P(indicator.definition)]
@@ -59,13 +61,7 @@ def content(evidence: Evidence, choice: view.Choice) -> list[Any]:
     ]
 
 
-def state_of(evidence: Evidence, choice: view.Choice) -> dict[str, str]:
-    """The address of what is shown, as a state."""
-    chosen = (choice.indicator, choice.grain.value, choice.period)
-    return {links.PARTNERSHIP: evidence.partnership.partnership_id, **dict(zip(KEYS, chosen, strict=True))}
-
-
-def control_options(evidence: Evidence, choice: view.Choice) -> tuple[Any, ...]:
+def control_options(evidence: Evidence, choice: what.Choice) -> tuple[Any, ...]:
     """What can be chosen: indicators by topic, zones, periods."""
     held = measured(evidence)
     topics = {topic: [key for key in held if evidence.indicators[key].topic == topic] for topic in Topic}
@@ -80,7 +76,7 @@ def control_options(evidence: Evidence, choice: view.Choice) -> tuple[Any, ...]:
     return indicators, grains, [(label, label) for label in periods[choice.grain]]
 
 
-def _controls(evidence: Evidence, choice: view.Choice) -> html.Div:
+def _controls(evidence: Evidence, choice: what.Choice) -> html.Div:
     indicators, grains, labels = control_options(evidence, choice)
     return html.Div(
         [
@@ -99,9 +95,9 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
         PreventUpdate: nothing was asked for, or it is shown already.
     """
     if dash.ctx.triggered_id == "inequality-address":
-        state = links.state_of(search)
-        evidence = links.evidence_of(state)
-        if state_of(evidence, view.read(evidence, state)) == dict(shown):
+        state = state_of(search)
+        evidence = evidence_of(state)
+        if view.shown_state(evidence, what.read(evidence, state)) == dict(shown):
             raise PreventUpdate
         return state
     if not any(value != shown[key] for key, value in picked.items()):
@@ -111,14 +107,14 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
 
 def parts(state: Mapping[str, str]) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
-    evidence = links.evidence_of(state)
-    choice = view.read(evidence, state)
-    now = state_of(evidence, choice)
+    evidence = evidence_of(state)
+    choice = what.read(evidence, state)
+    now = view.shown_state(evidence, choice)
     _, grains, labels = control_options(evidence, choice)
     return (
         links.new_query(now, "inequality-address"),
         now,
-        view.sentence(evidence, choice),
+        what.sentence(evidence, choice),
         content(evidence, choice),
         choice.indicator,
         [{"value": value, "label": label} for value, label in grains],

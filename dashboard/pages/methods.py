@@ -13,6 +13,7 @@ from dashboard.components.shell import page, page_title
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.evidence.glossary import glossary
+from dashboard.exhibits.state import evidence_of
 from dashboard.statistics.scoring import held_indicators, scored_period
 from dashboard.statistics.words import listed, share
 from dashboard.vocabulary import GRAINS, AreaType
@@ -26,7 +27,7 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     return page(
         "/methods",
         "How the evidence is made",

@@ -11,12 +11,12 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components.attributes import attributes
 from dashboard.components.board_view import banded_list, ranges_chart, sureness
-from dashboard.components.geometry import map_layers
-from dashboard.components.map import area_map, hideout
-from dashboard.components.need_choice import ranking, weights_in
-from dashboard.components.need_view import need_legend, need_shading
+from dashboard.components.map import hideout, legend
+from dashboard.components.map_frame import map_frame
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
+from dashboard.exhibits.need_map import need_map
+from dashboard.exhibits.state import PageState, evidence_of, one_of, ranking, state_of, weights_in
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary
 from dashboard.statistics.sureness import change_sentence
@@ -39,7 +39,7 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     chosen = read(evidence, state)
     name = evidence.partnership.name
     now = ranking(evidence, chosen, AreaType(chosen["grain"]))
@@ -63,8 +63,8 @@ def layout(**state: str) -> html.Div:
                 html.Section(
                     [
                         html.H2("Map of need"),
-                        html.Div(map_of(evidence, now), id="need-map-frame"),
-                        html.Div(need_legend(now, need_shading(evidence, now)), id="need-legend"),
+                        html.Div(map_frame(evidence, need_map("need-map", evidence, now)), id="need-map-frame"),
+                        html.Div(legend(need_map("need-map", evidence, now).legend), id="need-legend"),
                     ]
                 ),
             ],
@@ -75,16 +75,16 @@ def layout(**state: str) -> html.Div:
     )
 
 
-def read(evidence: Evidence, state: links.State) -> dict[str, str]:
+def read(evidence: Evidence, state: PageState) -> dict[str, str]:
     """What the page shows, from its address; what is not known or cannot be used falls back."""
     return {
-        "grain": links.choice(state.get("grain"), [kind.value for kind in GRAINS]),
+        "grain": one_of(state.get("grain"), [kind.value for kind in GRAINS]),
         **weights_in(evidence, state),
         "flagged": "yes" if state.get("flagged") == "yes" else "",
     }
 
 
-def need_controls(evidence: Evidence, chosen: links.State) -> html.Div:
+def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
     """The choices: grain, weights of priorities (a set or one's own), weights of indicators, flagged only."""
     grain, preset, hidden, _, indicators, flagged = control_values(evidence, chosen)
     presets = [(key, PRESETS.get(key, key)) for key in (*evidence.partnership.weights, "custom")]
@@ -133,9 +133,7 @@ def default_weights(evidence: Evidence) -> dict[str, float]:
     return {key: weight for row in reversed(rows) for key, weight in row.items()}
 
 
-def sentences(
-    evidence: Evidence, now: NeedSummary, chosen: links.State, state: links.State
-) -> list[html.P | dmc.Alert]:
+def sentences(evidence: Evidence, now: NeedSummary, chosen: PageState, state: PageState) -> list[html.P | dmc.Alert]:
     """What the ranking says, how sure it is, what a what-if changes, and what of the address could not be used."""
     weights = weights_of(evidence.partnership, chosen["weights"])
     shares = [f"{name} {100 * value / sum(weights.values()):.0f}%" for name, value in weights.items()]
@@ -162,32 +160,26 @@ def sentences(
     return said
 
 
-def map_of(evidence: Evidence, summary: NeedSummary) -> html.Div:
-    """The map of the ranking."""
-    label = f"Map of need in {evidence.partnership.name} by {summary.area_type.label}"
-    return area_map("need-map", map_layers(evidence, summary.area_type), need_shading(evidence, summary), label)
-
-
-def parts(evidence: Evidence, state: links.State, shown: links.State) -> tuple[Any, ...]:
+def parts(evidence: Evidence, state: PageState, shown: PageState) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
     chosen = read(evidence, state)
     now = ranking(evidence, chosen, AreaType(chosen["grain"]))
     same_shapes = chosen["grain"] == shown["grain"]
-    shading = need_shading(evidence, now)
+    held = need_map("need-map", evidence, now)
     return (
         links.new_query({**state, **chosen}, "need-address"),
         chosen,
         sentences(evidence, now, chosen, state),
         banded_list(evidence, now, bool(chosen["flagged"])),
         ranges_chart(evidence, now),
-        dash.no_update if same_shapes else map_of(evidence, now),
-        hideout(shading) if same_shapes else dash.no_update,
-        need_legend(now, shading),
+        dash.no_update if same_shapes else map_frame(evidence, held),
+        hideout(held.shading) if same_shapes else dash.no_update,
+        legend(held.legend),
         *control_values(evidence, chosen),
     )
 
 
-def control_values(evidence: Evidence, chosen: links.State) -> tuple[Any, ...]:
+def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
     """What the controls show: grain, preset, whether own weights are hidden, weights, indicators, flagged only."""
     preset = chosen["weights"] if chosen["weights"] in evidence.partnership.weights else "custom"
     weights = weights_of(evidence.partnership, chosen["weights"])
@@ -208,8 +200,8 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
     Raises:
         PreventUpdate: it is shown already.
     """
-    state = links.state_of(search)
-    evidence = links.evidence_of(state)
+    state = state_of(search)
+    evidence = evidence_of(state)
     if dash.ctx.triggered_id == "need-address":
         if read(evidence, state) == shown:
             raise PreventUpdate
@@ -256,7 +248,7 @@ def rank_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice or a step back in the browser."""
     picked: dict[str, Any] = dict(zip(("grain", "preset", "weights", "indicators", "flagged"), done, strict=False))
     state = asked(search, done[-1], picked)
-    return parts(links.evidence_of(state), state, done[-1])
+    return parts(evidence_of(state), state, done[-1])
 
 
 dash.register_page(__name__, path="/need", title=title, layout=layout)

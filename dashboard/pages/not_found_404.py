@@ -5,6 +5,7 @@ from dash import dcc, html
 
 from dashboard.components import links
 from dashboard.components.shell import page, page_title
+from dashboard.exhibits.state import evidence_of
 
 
 def title(**state: str) -> str:
@@ -15,7 +16,7 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    partnership_id = links.evidence_of(state).partnership.partnership_id
+    partnership_id = evidence_of(state).partnership.partnership_id
     return page(
         "",
         "There is no such page",

@@ -7,8 +7,10 @@ from dash import Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import links
-from dashboard.components.need_view import flagged_table, need_map
+from dashboard.components.need_view import flagged, need_map_parts
 from dashboard.components.shell import page, page_title
+from dashboard.exhibits.need_map import need_map
+from dashboard.exhibits.state import evidence_of, state_of
 from dashboard.statistics.summary import coverage_sentence, headline, need_summary, rollout_sentence
 from dashboard.statistics.sureness import apart_sentences, band_sentence
 from dashboard.vocabulary import AreaType, Level
@@ -28,7 +30,7 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     name = evidence.partnership.name
     summary = need_summary(evidence, AreaType.INTERMEDIATE_ZONE)
     sure = band_sentence(summary, evidence.partnership.thresholds)
@@ -55,19 +57,14 @@ def layout(**state: str) -> html.Div:
                     [
                         html.H2("Priority areas"),
                         html.P(PRIORITY_NOTE),
-                        flagged_table(
-                            evidence,
-                            summary,
-                            Level.PRIORITY,
-                            f"Priority areas in {name}, greatest need first",
-                        ),
+                        flagged(evidence, summary, Level.PRIORITY),
                     ]
                 ),
                 html.Section(
                     [
                         html.H2("Map of need"),
                         html.P("Choose an area to open its page.", className="note"),
-                        need_map("overview-map", evidence, summary, f"Map of need in {name} by intermediate zone"),
+                        need_map_parts(evidence, need_map("overview-map", evidence, summary)),
                         html.P(evidence.partnership.extent_note, className="note"),
                     ]
                 ),
@@ -76,7 +73,7 @@ def layout(**state: str) -> html.Div:
         ),
         html.H2("Look closer"),
         html.P("Not a priority by the average, but many people, a pocket of higher need, or need far from services."),
-        flagged_table(evidence, summary, Level.LOOK_CLOSER, f"Areas to look at closer in {name}, greatest need first"),
+        flagged(evidence, summary, Level.LOOK_CLOSER),
         html.P(to_need),
         html.P(to_rollout),
         dcc.Location(id="overview-go", refresh="callback-nav"),
@@ -93,7 +90,7 @@ def open_area(feature: dict[str, Any] | None, search: str) -> str:
     """The page of the area chosen on the map."""
     if not feature:
         raise PreventUpdate
-    partnership_id = links.evidence_of(links.state_of(search)).partnership.partnership_id
+    partnership_id = evidence_of(state_of(search)).partnership.partnership_id
     return links.address(f"/area/{feature['id']}", partnership_id)
 
 

@@ -10,11 +10,15 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import audit_view, controls, links
 from dashboard.components import dispersed_view as dispersed
 from dashboard.components.attributes import attributes
-from dashboard.components.need_choice import ranking, weights_in
-from dashboard.components.next_view import KEYS, next_controls, next_in, next_parts, planned
+from dashboard.components.next_view import next_controls, next_parts
 from dashboard.components.shell import page, page_title
 from dashboard.components.snapshot_view import freeze_form, frozen, opened
+from dashboard.components.table import shown
 from dashboard.evidence import Evidence
+from dashboard.exhibits.audit import COVERED, verdict, why_sentences
+from dashboard.exhibits.dispersed import MAPS, area_words, class_table
+from dashboard.exhibits.state import PageState, evidence_of, one_of, ranking, state_of, weights_in
+from dashboard.exhibits.wish import KEYS, next_in, planned
 from dashboard.statistics.dispersed import in_need
 from dashboard.statistics.next_words import choice_sentence
 from dashboard.statistics.reached import dispersed_sentence
@@ -32,7 +36,7 @@ def title(**state: str) -> str:
 def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     chosen = read(evidence, state)
     summary = ranking(evidence, chosen, KIND)
     zones = in_need(evidence)
@@ -46,7 +50,7 @@ def layout(**state: str) -> html.Div:
         html.P(area_sentence(summary, chosen["area"]), id="rollout-area", **attributes({"aria-live": "polite"})),
         *dispersed.curve(evidence, summary, zones),
         html.H3("People in need by kind of place"),
-        dispersed.class_table(evidence, zones),
+        shown(class_table(evidence, zones), evidence),
         html.Details(
             [
                 html.Summary("People in need by area, and how far they live from services"),
@@ -70,23 +74,23 @@ def layout(**state: str) -> html.Div:
     )
 
 
-def read(evidence: Evidence, state: links.State) -> dict[str, str]:
+def read(evidence: Evidence, state: PageState) -> dict[str, str]:
     """What the page shows, from its address; what is not known or cannot be used falls back."""
     codes = [str(code) for code in evidence.areas_of(KIND).index]
     return {
         **weights_in(evidence, state),
-        "covered": links.choice(state.get("covered"), list(audit_view.COVERED)),
+        "covered": one_of(state.get("covered"), list(COVERED)),
         "area": state.get("area", "") if state.get("area") in codes else "",
         **next_in(evidence, state),
     }
 
 
-def lead(evidence: Evidence, summary: NeedSummary, chosen: links.State) -> list[html.P]:
+def lead(evidence: Evidence, summary: NeedSummary, chosen: PageState) -> list[html.P]:
     """The page in a few sentences: who is missed by an index, what the programme covers and why, and where next."""
     said = [html.P(dispersed_sentence(evidence, in_need(evidence)), className="lead")]
     if evidence.partnership.places:
-        said.append(html.P(audit_view.verdict(summary, chosen["covered"]), className="sub-lead"))
-        why = audit_view.why_sentences(evidence, summary, chosen["covered"], unflagged_only=True)
+        said.append(html.P(verdict(summary, chosen["covered"]), className="sub-lead"))
+        why = why_sentences(evidence, summary, chosen["covered"], unflagged_only=True)
         said += [html.P(text) for text in why]
     found = planned(evidence, chosen)
     if not isinstance(found, str):
@@ -98,11 +102,11 @@ def area_sentence(summary: NeedSummary, area_code: str) -> str:
     """What the maps say of the chosen area."""
     if area_code not in summary.areas.index:
         return "Choose an area on either map, or in the table of areas below, to see it on both."
-    return f"{dispersed.area_words(summary.areas.to_dict('index')[area_code])}."
+    return f"{area_words(summary.areas.to_dict('index')[area_code])}."
 
 
-def _audit(evidence: Evidence, summary: NeedSummary, chosen: links.State) -> list[Any]:
-    options = [(key, label) for key, (label, _, _) in audit_view.COVERED.items()]
+def _audit(evidence: Evidence, summary: NeedSummary, chosen: PageState) -> list[Any]:
+    options = [(key, label) for key, (label, _, _) in COVERED.items()]
     choice = html.Div(
         controls.select("rollout-covered", "Count as covered", options, chosen["covered"]), className="controls"
     )
@@ -123,9 +127,9 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> d
     Raises:
         PreventUpdate: it is shown already.
     """
-    state, done = links.state_of(search), dash.ctx.triggered_id
-    evidence = links.evidence_of(state)
-    if isinstance(done, dict) or done in {f"{map_id}-areas" for map_id in dispersed.MAPS}:
+    state, done = state_of(search), dash.ctx.triggered_id
+    evidence = evidence_of(state)
+    if isinstance(done, dict) or done in {f"{map_id}-areas" for map_id in MAPS}:
         value = dash.ctx.triggered[0]["value"]
         if not value:
             raise PreventUpdate
@@ -140,9 +144,9 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> d
     return state
 
 
-def parts(state: links.State, shown: links.State) -> tuple[Any, ...]:
+def parts(state: PageState, shown: PageState) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
-    evidence = links.evidence_of(state)
+    evidence = evidence_of(state)
     chosen = read(evidence, state)
     summary = ranking(evidence, chosen, KIND)
     moved = {key for key in chosen if chosen[key] != shown.get(key)}
@@ -166,7 +170,7 @@ def parts(state: links.State, shown: links.State) -> tuple[Any, ...]:
     )
 
 
-def control_values(evidence: Evidence, chosen: links.State) -> tuple[Any, ...]:
+def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
     """What the controls show, in the order of KEYS, whether the threshold is of use, and what counts as covered."""
     shown: dict[str, Any] = {**chosen, "k": int(chosen["k"]), "remote": int(chosen["remote"])}
     shown["threshold"] = float(chosen["threshold"]) if chosen["threshold"] else dash.no_update
@@ -211,8 +215,8 @@ def plan_again(search: str, *done: Any) -> tuple[Any, ...]:
 )
 def freeze_now(_: int, search: str, title: str | None, reason: str | None) -> dict[str, str]:
     """The evidence and the choice on the screen, as a file."""
-    evidence = links.evidence_of(links.state_of(search))
-    return frozen(evidence, read(evidence, links.state_of(search)), title or "", reason or "")
+    evidence = evidence_of(state_of(search))
+    return frozen(evidence, read(evidence, state_of(search)), title or "", reason or "")
 
 
 @callback(
@@ -223,8 +227,8 @@ def freeze_now(_: int, search: str, title: str | None, reason: str | None) -> di
 )
 def open_again(file: dict[str, str] | None, search: str) -> list[Any]:
     """What has moved since a snapshot was made."""
-    state = links.state_of(search)
-    return opened(file["text"], read(links.evidence_of(state), state)) if file else []
+    state = state_of(search)
+    return opened(file["text"], read(evidence_of(state), state)) if file else []
 
 
 clientside_callback(

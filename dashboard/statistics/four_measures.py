@@ -16,6 +16,7 @@ from dashboard.statistics.spread_inside import fellow_type, spread_places
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.told import Fact, Told
 from dashboard.statistics.words import count, lower_first, number, range_of, short
+from dashboard.statistics.written import Written, WrittenRange
 from dashboard.statistics.zone_fifths import zones_in_fifths
 from dashboard.vocabulary import AreaType, Indicator, Level
 
@@ -213,11 +214,11 @@ def _people(evidence: Evidence, area_code: str, zones: pd.DataFrame) -> Told:
 def points(difference: float, indicator: Indicator) -> str:
     """A difference of two values: percentage points for shares, else the unit."""
     unit = "percentage points" if indicator.unit == "%" else indicator.unit
-    return "–" if pd.isna(difference) else f"{difference:,.{indicator.decimals}f} {unit}"
+    return "–" if pd.isna(difference) else Written(difference, indicator.decimals, unit)
 
 
 def points_range(lower: float, upper: float, indicator: Indicator) -> str:
     """The likely range of a difference."""
     if pd.isna(lower):
         return range_of(lower, upper, indicator)
-    return f"{lower:,.{indicator.decimals}f} to {upper:,.{indicator.decimals}f}"
+    return WrittenRange(lower, upper, indicator.decimals, between=" to ")

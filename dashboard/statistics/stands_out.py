@@ -1,6 +1,7 @@
 """What stands out in an area: a few sentences, better and worse, each with its figure, comparator and certainty."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,33 @@ def what_stands_out(evidence: Evidence, area_code: str, figures: pd.DataFrame | 
     """
     table = standing_out(evidence, area_code, figures)
     return tuple(_told(evidence, str(key), row) for key, row in table.to_dict("index").items())
+
+
+@dataclass(frozen=True)
+class Side:
+    """Needs or strengths: a heading, what stands out on that side, and what is said where nothing does."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    none: str
+
+
+def sides_of(found: Sequence[Told], where: str) -> tuple[Side, Side]:
+    """What stands out, needs and strengths apart.
+
+    Args:
+        found: as `what_stands_out` returns it.
+        where: the name of the partnership it is held against.
+    """
+    worse, better = (
+        Side(
+            heading,
+            tuple(one.sentence for one in found if one.heading == word),
+            f"Nothing stands out as {word} here than in {where} as a whole.",
+        )
+        for word, heading in (("worse", "What is harder here"), ("better", "What is going well here"))
+    )
+    return worse, better
 
 
 def _told(evidence: Evidence, indicator_id: str, row: Mapping[Hashable, Any]) -> Told:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.statistics.written import Written, WrittenRange
 from dashboard.vocabulary import AreaType, Indicator, Outcome, Polarity, RolloutStatus, Status
 
 STATUS_WORDS = {
@@ -35,12 +36,22 @@ FIFTHS = {0.2: "the fifth", 0.1: "the tenth", 0.25: "the quarter"}
 
 def count(number: float) -> str:
     """A number of people: 1,019; a dash where it is not known."""
-    return "–" if pd.isna(number) else f"{round(number):,}"
+    return "–" if pd.isna(number) else Written(round(number))
 
 
 def share(number: float, decimals: int = 1) -> str:
     """A percentage: 10.6%."""
-    return f"{number:.{decimals}f}%"
+    return Written(number, decimals, "%")
+
+
+def share_or_dash(number: float, decimals: int = 1) -> str:
+    """A percentage; a dash where it is not known."""
+    return "–" if pd.isna(number) else share(number, decimals)
+
+
+def plain(number: float, decimals: int = 1, signed: bool = False) -> str:
+    """A number without a unit, such as a score; a dash where it is not known."""
+    return "–" if pd.isna(number) else Written(number, decimals, signed=signed)
 
 
 def ordinal(number: int) -> str:
@@ -53,13 +64,17 @@ def number(value: float, indicator: Indicator) -> str:
     """A value with its unit: 10.6%, 1,019 people, 216 per 10,000 people."""
     if pd.isna(value):
         return "–"
-    text = f"{value:,.{indicator.decimals}f}"
-    return f"{text}%" if indicator.unit == "%" else f"{text} {indicator.unit}"
+    return Written(value, indicator.decimals, indicator.unit)
 
 
 def short(value: float, indicator: Indicator) -> str:
     """A value without its unit, where the unit is said beside it; a percentage keeps its sign."""
-    return number(value, indicator).removesuffix(f" {indicator.unit}")
+    return without_unit(number(value, indicator))
+
+
+def without_unit(text: str) -> str:
+    """A number or a range without its unit, where that is said beside it; any other text as it is."""
+    return text.short if isinstance(text, Written | WrittenRange) else text
 
 
 def with_unit(indicator: Indicator) -> str:
@@ -81,8 +96,7 @@ def range_of(lower: float, upper: float, indicator: Indicator) -> str:
     """A likely range: 9.6–11.8%; says so where there is no interval."""
     if pd.isna(lower):
         return "no interval"
-    unit = "%" if indicator.unit == "%" else f" {indicator.unit}"
-    return f"{lower:,.{indicator.decimals}f}–{upper:,.{indicator.decimals}f}{unit}"
+    return WrittenRange(lower, upper, indicator.decimals, indicator.unit)
 
 
 def lower_first(name: str) -> str:

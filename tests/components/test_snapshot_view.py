@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.components.need_choice import weights_in
+from dashboard.exhibits.state import weights_in
 from dashboard.components.next_view import next_in
 from dashboard.components.snapshot_view import frozen, opened
 from dashboard.evidence import evidence

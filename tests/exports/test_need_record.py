@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dashboard.evidence import Evidence, evidence, library
-from dashboard.exports.need_record import UNSAFE_STARTS, need_csv, need_record, need_text
+from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.exports.safe_text import UNSAFE_STARTS
 from dashboard.statistics.act import act_tests
 from dashboard.statistics.scoring import weights_of
 from dashboard.statistics.summary import need_summary

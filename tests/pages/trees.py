@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 import dash
 from plotly.utils import PlotlyJSONEncoder
 
-
 NO_WORD = re.compile(r"\b(?:nan(?! Loch\b)|None|NaT|inf)\b")
 """What a missing figure would look like; Ceann a Tuath nan Loch is a place in Na h-Eileanan Siar."""
 

@@ -1,0 +1,135 @@
+"""Putting a pack together: of one area, of several, or for the Board; a part that fails is named and left out."""
+
+import logging
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+
+from dashboard.evidence import Evidence
+from dashboard.evidence.partnerships import slug
+from dashboard.exhibits.state import is_shown
+from dashboard.exhibits.table import Table
+from dashboard.exports.pack.about import about, how_to_read, sources_table, today
+from dashboard.exports.pack.area_pack import area_sections, area_tables
+from dashboard.exports.pack.board_pack import board_sections, board_tables
+from dashboard.exports.pack.document import NOTE, Document, Making, Section, Text
+from dashboard.exports.pack.set_pack import set_sections, set_tables
+from dashboard.vocabulary import AreaType
+
+MOST_AREAS = 12
+"""How many areas a pack can be of."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a pack is of, before any of it is made."""
+
+    evidence: Evidence
+    name: str
+    title: str
+    subtitle: str
+    kind: AreaType
+    sections: Callable[[], list[Making]]
+    tables: Callable[[], list[Table]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a pack is: how many parts of how many are made, and which is being made."""
+
+    done: int
+    parts: int
+    part: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A part that could not be made, and why; the rest of the pack is made all the same."""
+
+    part: str
+    why: str
+
+
+def board_pack(evidence: Evidence) -> Pack:
+    """The pack for the Board of a partnership."""
+    partnership = evidence.partnership
+    return Pack(
+        evidence,
+        f"{partnership.partnership_id}_board_evidence",
+        f"Where need is greatest in {partnership.name}",
+        "Evidence for the Board",
+        AreaType.INTERMEDIATE_ZONE,
+        lambda: board_sections(evidence),
+        lambda: board_tables(evidence),
+    )
+
+
+def area_pack(evidence: Evidence, codes: Sequence[str]) -> Pack:
+    """The pack of one area, or of several side by side.
+
+    Raises:
+        ValueError: no area, too many, or one that the partnership does not have; the message says which.
+    """
+    partnership = evidence.partnership
+    unknown = [code for code in codes if not is_shown(evidence, code)]
+    if unknown:
+        raise ValueError(f"{partnership.name} has no area {unknown[0][:40]!r}; give its code, or its name")
+    if not 0 < len(codes) <= MOST_AREAS:
+        raise ValueError(f"a pack is of 1 to {MOST_AREAS} areas; {len(codes)} were asked for")
+    names = [str(evidence.areas["area_name"][code]) for code in codes]
+    more = f"-and-{len(codes) - 1}-more" if len(codes) > 1 else ""
+    name = f"{partnership.partnership_id}_{slug(names[0])[:60]}{more}_evidence"
+    kind = AreaType.of(codes[0])
+    if len(codes) > 1:
+        title, subtitle = ", ".join(names), f"{len(codes)} areas of {partnership.name} side by side"
+        sections, tables = (lambda: set_sections(evidence, codes)), (lambda: set_tables(evidence, codes))
+        return Pack(evidence, name, title, subtitle, kind, sections, tables)
+    subtitle = f"Evidence on {'an' if kind == AreaType.INTERMEDIATE_ZONE else 'a'} {kind.label} of {partnership.name}"
+    return Pack(
+        evidence,
+        name,
+        names[0],
+        subtitle,
+        kind,
+        lambda: area_sections(evidence, codes[0]),
+        lambda: area_tables(evidence, codes[0]),
+    )
+
+
+def put_together(pack: Pack, after: int) -> Generator[Step | Failed, None, Document]:
+    """The document of a pack, telling before each part which it is, and which could not be made.
+
+    Args:
+        pack: what it is of.
+        after: how many parts are still to come when it is put together.
+    """
+    makings = pack.sections()
+    parts = len(makings) + 1 + after
+    sections: list[Section] = []
+    for place, making in enumerate(makings):
+        yield Step(place, parts, making.heading)
+        try:
+            sections.append(making.make())
+        except Exception as error:  # one part that fails must not lose the others
+            yield failure(making.heading, error)
+            gone = f"This part could not be made ({type(error).__name__}); the other parts are whole."
+            sections.append(Section(making.heading, (Text(gone, NOTE),)))
+    yield Step(len(makings), parts, "Figures and sources")
+    keys = list(pack.evidence.indicators)
+    tables = (*pack.tables(), sources_table(pack.evidence, keys))
+    what = f"{pack.title}, {pack.evidence.partnership.name}" if pack.kind else pack.title
+    return Document(
+        pack.evidence,
+        pack.name,
+        pack.title,
+        pack.subtitle,
+        (*sections, how_to_read(pack.evidence)),
+        tables,
+        about(pack.evidence, what, pack.kind),
+        today(),
+    )
+
+
+def failure(part: str, error: Exception) -> Failed:
+    """A part that failed, which the log knows the cause of."""
+    logging.getLogger(__name__).error("pack: %s could not be made", part, exc_info=error)
+    return Failed(part, f"{type(error).__name__}: {error}" if isinstance(error, ValueError) else type(error).__name__)

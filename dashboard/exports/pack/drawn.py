@@ -1,0 +1,41 @@
+"""The pictures of a pack: each chart and map is drawn once for all its files."""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+
+from dashboard.evidence import Evidence
+from dashboard.exhibits.exhibit import Exhibit, MapExhibit
+from dashboard.exports.pictures.formats import PictureFormat
+
+WIDE, NARROW = 660.0, 330.0
+"""Pixels at 96 an inch: as wide as a page of paper between its margins, and as one of two columns."""
+Key = tuple[int, PictureFormat, bool]
+MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Draws what is asked for and remembers it; pictures hold the marks, their words stand beside them as text."""
+
+    evidence: Evidence
+    memory: dict[Key, bytes] = field(default_factory=dict["Key", bytes])
+
+    def picture(self, held: Exhibit | MapExhibit, picture: PictureFormat, narrow: bool = False) -> bytes:
+        """A chart or a map as a picture, for the whole page or one of two columns."""
+        key = (id(held), picture, narrow)
+        if key not in self.memory:
+            self.memory[key] = self._draw(held, picture, NARROW if narrow else WIDE)
+        return self.memory[key]
+
+    def address(self, held: Exhibit | MapExhibit, picture: PictureFormat, narrow: bool) -> str:
+        """The picture inside an address of its own, so that a page asks nobody for it."""
+        return f"data:{MEDIA[picture]};base64,{b64encode(self.picture(held, picture, narrow)).decode()}"
+
+    def _draw(self, held: Exhibit | MapExhibit, picture: PictureFormat, width: float) -> bytes:
+        if isinstance(held, MapExhibit):
+            from dashboard.exports.map_picture import map_picture  # noqa: PLC0415 - slow to import, seldom needed
+
+            return map_picture(self.evidence, held, picture, width, with_words=False)
+        from dashboard.exports.picture import chart_picture  # noqa: PLC0415 - slow to import, seldom needed
+
+        return chart_picture(held, picture, width, with_words=False)

@@ -1,0 +1,94 @@
+"""Making the files of a pack one by one, telling how far it is; what fails is named, and loses nothing else."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
+from dashboard.exports.pack.document import Document
+from dashboard.exports.pack.drawn import Drawn
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: what it is called, how it is named to a browser, and how it is made."""
+
+    label: str
+    media: str
+    make: Callable[[Document, Drawn], bytes]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that is ready."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+def _pdf(document: Document, drawn: Drawn) -> bytes:
+    from dashboard.exports.pack.paper import pack_pdf  # noqa: PLC0415 - slow to import, seldom needed
+
+    return pack_pdf(document, drawn)
+
+
+def _docx(document: Document, drawn: Drawn) -> bytes:
+    from dashboard.exports.pack.word import pack_docx  # noqa: PLC0415 - slow to import, seldom needed
+
+    return pack_docx(document, drawn)
+
+
+def _pptx(document: Document, drawn: Drawn) -> bytes:
+    from dashboard.exports.pack.slides import pack_pptx  # noqa: PLC0415 - slow to import, seldom needed
+
+    return pack_pptx(document, drawn)
+
+
+def _xlsx(document: Document, drawn: Drawn) -> bytes:
+    from dashboard.exports.pack.figures import pack_xlsx  # noqa: PLC0415 - slow to import, seldom needed
+
+    return pack_xlsx(document, drawn)
+
+
+def _html(document: Document, drawn: Drawn) -> bytes:
+    from dashboard.exports.pack.web_page import pack_html  # noqa: PLC0415 - slow to import, seldom needed
+
+    return pack_html(document, drawn)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format("PDF", "application/pdf", _pdf),
+    "docx": Format("Word document", f"{OFFICE}wordprocessingml.document", _docx),
+    "pptx": Format("PowerPoint slides", f"{OFFICE}presentationml.presentation", _pptx),
+    "xlsx": Format("Excel workbook", f"{OFFICE}spreadsheetml.sheet", _xlsx),
+    "html": Format("Web page", "text/html", _html),
+}
+
+
+def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Made]:
+    """The files of a pack as they get ready.
+
+    Args:
+        pack: what it is of.
+        formats: keys of FORMATS, in the order in which they are made.
+
+    Yields:
+        A Step before each part, a Failed for each that could not be made, and a Made for each file.
+    """
+    document = yield from put_together(pack, after=len(formats))
+    parts = len(pack_parts(document)) + len(formats)
+    drawn = Drawn(document.evidence)
+    for place, key in enumerate(formats):
+        yield Step(parts - len(formats) + place, parts, FORMATS[key].label)
+        try:
+            content = FORMATS[key].make(document, drawn)
+        except Exception as error:  # one file that fails must not lose the others
+            yield failure(FORMATS[key].label, error)
+            continue
+        yield Made(document.file_name(key), FORMATS[key].media, content)
+
+
+def pack_parts(document: Document) -> range:
+    """As many as the parts that were put together: the sections, without how to read them, and the figures."""
+    return range(len(document.sections))

@@ -1,0 +1,112 @@
+"""Workbooks as government statisticians publish them: cover, contents, notes, a table a sheet; no formulas."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.evidence.partnerships import slug
+from dashboard.exhibits.table import Table
+from dashboard.exports.flat_table import flat_columns, frame
+
+NOTED = {
+    **{"need score": "score", "rank": "score", "likely": "score", "level": "level", "sure to be": "certain"},
+    **{"poorer": "tests", "than the rest": "tests", "than scotland": "tests", "interval": "interval"},
+}
+"""Which note a heading refers to, by what stands in it."""
+LONGEST_SHEET = 31
+"""The longest name of a sheet that Excel takes."""
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+DIGITS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00", 3: "#,##0.000"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table on a sheet of its own, with what it is of and where from."""
+
+    label: str
+    table: Table
+    subtitles: tuple[str, ...]
+    source: str
+
+
+def workbook(title: str, about: Sequence[str], sheets: Sequence[Sheet], notes: Mapping[str, str]) -> bytes:
+    """A workbook with a cover, contents, notes and a sheet a table.
+
+    Args:
+        title: what stands on the cover.
+        about: what the cover says of the figures.
+        sheets: the tables, with labels that are all different.
+        notes: notes by name.
+    """
+    import gptables  # noqa: PLC0415 - slow to import, seldom needed
+
+    book = io.BytesIO()
+    tables = {one.label: _gptable(gptables, one, place, notes) for place, one in enumerate(sheets, start=1)}
+    used = _used(tables.values(), notes)
+    cover = gptables.Cover(title=title, intro=list(about), cover_label="Cover")
+    noted = pd.DataFrame({"Note reference": list(used), "Note text": list(used.values())})
+    gptables.write_workbook(
+        book,  # type: ignore[arg-type]  # the writer takes any file
+        tables,
+        cover=cover,
+        contentsheet_label="Contents",
+        notes_table=noted,
+        auto_width=True,
+        workbook_options=OPTIONS,
+    )
+    return book.getvalue()
+
+
+def _used(tables: Iterable[Any], notes: Mapping[str, str]) -> dict[str, str]:
+    """The notes that some sheet refers to."""
+    said = " ".join(f"{one.title} {' '.join(one.table_notes.values())}" for one in tables)
+    return {name: text for name, text in notes.items() if f"$${name}$$" in said}
+
+
+def _noted(headings: Iterable[str], notes: Mapping[str, str]) -> dict[str, str]:
+    """Which headings refer to which note."""
+    found = {
+        heading: next((name for words, name in NOTED.items() if words in heading.lower() and name in notes), "")
+        for heading in headings
+    }
+    return {heading: f"$${name}$$" for heading, name in found.items() if name}
+
+
+def _gptable(gptables: Any, one: Sheet, place: int, notes: Mapping[str, str]) -> Any:
+    found = flat_columns(one.table)
+    held = frame(one.table)
+    formats = [
+        {"column": {"columns": [at], "format": {"num_format": DIGITS[column.decimals]}}}
+        for at, column in enumerate(found)
+        if column.numeric and column.decimals in DIGITS
+    ]
+    return gptables.GPTable(
+        table=held,
+        table_name=f"table_{place}_{slug(one.label).replace('-', '_')}",
+        title=f"{one.table.caption}$$licence$$" if "licence" in notes else one.table.caption,
+        subtitles=list(one.subtitles),
+        source=one.source or None,
+        instructions="This sheet holds one table.",
+        index_columns={},
+        table_notes=_noted(held.columns, notes),
+        additional_formatting=formats,
+    )
+
+
+def labels(tables: Sequence[Table]) -> list[str]:
+    """A name a sheet, short enough for Excel and all different."""
+    found: list[str] = []
+    for place, one in enumerate(tables, start=1):
+        words = re.sub(r"[\[\]:*?/\\']", " ", one.caption.split(":")[-1] if ":" in one.caption else one.caption)
+        found.append(f"{place} {' '.join(words.split())}"[:LONGEST_SHEET].strip())
+    return found
