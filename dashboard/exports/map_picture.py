@@ -87,7 +87,7 @@ def _draw(sheet: Sheet, layers: Layers, held: MapExhibit, council_area: str) -> 
     taken: list[Box] = []
     draw_scale(sheet, taken)
     draw_signs(sheet, held.shading.markers, taken)
-    draw_names(sheet, council_area, taken)
+    draw_names(sheet, council_area, taken, {marker[3] for marker in held.shading.markers})
 
 
 def _frame(layers: Layers) -> Frame:

@@ -5,8 +5,8 @@ matplotlib takes seconds to import: import this module inside the function that 
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from dashboard.charts.theme import GRID, INK, OTHER, QUIET, SOURCE_WIDTH, Caption, wrapped
@@ -52,7 +52,7 @@ def chart_picture(exhibit: Exhibit, picture: PictureFormat, width: float, with_w
 
 def drawn_chart(exhibit: Exhibit, width: float, with_words: bool = True) -> Figure:
     """The drawing itself: its first axes hold the marks, in the units of the data."""
-    spec = exhibit.figure.to_dict()
+    spec: dict[str, Any] = dict(exhibit.figure.to_dict())
     read_figure(spec)
     x, y = axis_of(spec, "x"), axis_of(spec, "y")
     layout, notes = spec["layout"], _notes(spec, exhibit.caption)
@@ -69,7 +69,7 @@ def drawn_chart(exhibit: Exhibit, width: float, with_words: bool = True) -> Figu
     axes = figure.add_axes((left / width, foot / height, (right - left) / width, tall / height))
     axes.set_xlim(*reach[0])
     axes.set_ylim(*reach[1])
-    _dress(axes, (x, y), (shown, marked))
+    _dress(figure, (x, y), (shown, marked))
     plot = Plot(axes, x, y, crossed=any(shape.get("layer") == "above" for shape in layout.get("shapes", ())))
     for trace in spec["data"]:
         draw_trace(plot, trace)
@@ -119,8 +119,9 @@ def _thinned(places: list[float], labels: list[str], pixels: float) -> tuple[lis
     return [places[one] for one in kept], [labels[one] for one in kept]
 
 
-def _dress(axes: Axes, pair: tuple[Axis, Axis], marked: Sequence[tuple[Sequence[float], Sequence[str]]]) -> None:
+def _dress(figure: Figure, pair: tuple[Axis, Axis], marked: Sequence[tuple[Sequence[float], Sequence[str]]]) -> None:
     """Grid, zero line, ticks and titles."""
+    axes = figure.axes[0]
     axes.set_axis_off()
     for axis, (places, labels) in zip(pair, marked, strict=True):
         upright = axis.letter == "x"
@@ -129,7 +130,12 @@ def _dress(axes: Axes, pair: tuple[Axis, Axis], marked: Sequence[tuple[Sequence[
             for place in places:
                 line(place, color=axis.settings.get("gridcolor", GRID), linewidth=PIXEL, zorder=1)
         low, high = sorted(axes.get_xlim() if upright else axes.get_ylim())
-        if axis.visible and not axis.categories and axis.settings.get("zeroline", True) and low <= 0 <= high:
+        if (
+            axis.visible
+            and not axis.categories
+            and axis.settings.get("zeroline", axis.settings.get("showgrid", True))
+            and low <= 0 <= high
+        ):
             line(0, color=axis.settings.get("zerolinecolor", OTHER), linewidth=PIXEL, zorder=1.2, clip_on=False)
         for place, label in zip(places, labels, strict=True):
             if upright:
@@ -137,11 +143,11 @@ def _dress(axes: Axes, pair: tuple[Axis, Axis], marked: Sequence[tuple[Sequence[
                 write(axes, label, spot, Look(TICK, QUIET, across="center", upright="top"))
             else:
                 write(axes, label, Spot(0, place, x_in="share", right=-GAP), Look(TICK, QUIET, across="right"))
-    _titles(axes, pair, marked[0][1])
+    _titles(figure, pair, marked[0][1])
 
 
-def _titles(axes: Axes, pair: tuple[Axis, Axis], labels: Sequence[str]) -> None:
-    x, y = pair
+def _titles(figure: Figure, pair: tuple[Axis, Axis], labels: Sequence[str]) -> None:
+    axes, (x, y) = figure.axes[0], pair
     if x.title:
         up = -GAP - 1.3 * TICK * max((label.count("<br>") + 1 for label in labels), default=0) - 3
         look = Look(TICK, INK, across="center", upright="top")
@@ -149,8 +155,9 @@ def _titles(axes: Axes, pair: tuple[Axis, Axis], labels: Sequence[str]) -> None:
     if y.title:
         box = axes.get_window_extent()
         lines = wrapped_to(y.title, box.height + 2 * GAP, TICK)
-        axes.get_figure(root=True).text(  # pyright: ignore[reportOptionalMemberAccess]
-            *axes.figure.transFigure.inverted().transform((SIDE + 2, (box.y0 + box.y1) / 2)),
+        figure.text(
+            (SIDE + 2) / (figure.get_figwidth() * figure.get_dpi()),
+            (box.y0 + box.y1) / 2 / (figure.get_figheight() * figure.get_dpi()),
             "\n".join(lines),
             rotation=90,
             ha="center",

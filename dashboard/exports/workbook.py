@@ -13,7 +13,7 @@ from dashboard.exhibits.table import Table
 from dashboard.exports.flat_table import flat_columns, frame
 
 NOTED = {
-    **{"need score": "score", "rank": "score", "likely": "score", "level": "level", "sure to be": "certain"},
+    **{"need score": "score", "rank": "score", "likely": "score", "level": "level", "sure to be": "score"},
     **{"poorer": "tests", "than the rest": "tests", "than scotland": "tests", "interval": "interval"},
 }
 """Which note a heading refers to, by what stands in it."""

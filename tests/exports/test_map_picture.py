@@ -97,7 +97,9 @@ def test_places_have_their_signs_and_names() -> None:
     for status in ("working", "identified"):
         signs = [one for one in axes.collections if one.get_label() == status]
         assert len(signs) == 3 * sum(one[2] == status for one in held.shading.markers) > 0
-    assert {"Rattray", "Coupar Angus", "Alyth"} <= set(written(axes))
+    names = written(axes)
+    assert {"Rattray", "Coupar Angus", "Alyth", "Kinross"} <= set(names)
+    assert len(set(names)) == len(names)
 
 
 def test_names_lie_on_no_others_and_inside_the_map() -> None:

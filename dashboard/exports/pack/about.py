@@ -41,17 +41,18 @@ def notes(evidence: Evidence) -> dict[str, str]:
     shares = [f"{one} {share(100 * value / sum(weights.values()), 0)}" for one, value in weights.items()]
     return {
         "score": f"The need score runs from 0 to 100 and weighs {listed(shares)}; rank 1 is greatest need. A likely "
-        "range holds nine of ten ranks when counts and weights are drawn again.",
+        "range holds nine of ten ranks when counts and weights are drawn again; “almost certainly” means at least "
+        f"{share(100 * limits.certain, 0)} of the draws.",
         "level": f"An area is a priority if need is concentrated in it or if its share of people on low income is "
         f"above that of {name} beyond chance. Look closer means many people, a pocket, need far from services, or a "
         "worsening trend.",
-        "certain": f"“Almost certainly” means at least {share(100 * limits.certain, 0)} of the draws.",
         "tests": "The two tests of the Act: poorer than the rest of the partnership, and poorer than Scotland, each "
         "told only where the difference is beyond chance.",
         "interval": "A 95% interval shows how far chance alone could have moved a figure. Suppressed, not published "
         "and zero are different things and are said in words.",
         "unflagged": "An area without a flag still has people in need: a list of areas never reaches all of them.",
-        "licence": f"{LICENCE} The Methods page of the dashboard has every formula and every threshold.",
+        "licence": f"{LICENCE} The workbook of this pack has every figure behind its charts; the Methods page of the "
+        "dashboard has every formula and every threshold.",
     }
 
 

@@ -1,13 +1,12 @@
 """The pack of one area: four pages that tell its story, and the figures behind them."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.act import tests_sentences, tests_table
-from dashboard.exhibits.exhibit import Exhibit, height_of
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.flags import flags_table, key_figures, no_flag, rollout_of_area
 from dashboard.exhibits.inside import facts_table, spread_inside, zones_table
 from dashboard.exhibits.need_map import area_need_map
@@ -18,7 +17,18 @@ from dashboard.exhibits.similar import similar_table
 from dashboard.exhibits.table import Table
 from dashboard.exhibits.trend import area_trend_exhibits, directions_table, directions_told
 from dashboard.exhibits.voices import NEVER, assets_table, no_assets, no_voice, voices_table
-from dashboard.exports.pack.document import LEAD, NOTE, Beside, Block, Bullets, KeyFigures, Making, Part, Section, Text
+from dashboard.exports.pack.document import (
+    LEAD,
+    NOTE,
+    Beside,
+    Block,
+    Bullets,
+    Columns,
+    KeyFigures,
+    Making,
+    Section,
+    Text,
+)
 from dashboard.statistics.area_figures import profile
 from dashboard.statistics.area_words import lead, what_it_is
 from dashboard.statistics.four_measures import four_measures
@@ -28,12 +38,11 @@ from dashboard.statistics.stands_out import sides_of, what_stands_out
 from dashboard.statistics.summary import NeedSummary, need_summary
 from dashboard.statistics.trend_words import moving_sentence, told_sentence
 from dashboard.statistics.trends import area_trends
+from dashboard.statistics.weightings import weightings_sentence
 from dashboard.vocabulary import AreaType
 
-PAPER_ROWS = 8
-"""A longer table of data zones stands in the workbook only."""
 BESIDE = 2
-"""How many trends stand side by side; the others stand beside the score."""
+"""How many trends stand side by side; the others stand beside the score, where there is room."""
 
 
 def area_sections(evidence: Evidence, area_code: str) -> list[Making]:
@@ -44,10 +53,10 @@ def area_sections(evidence: Evidence, area_code: str) -> list[Making]:
         Making("At a glance", partial(_at_a_glance, evidence, summary, area_code)),
         Making("What stands out", partial(_stands_out, evidence, area_code, figures)),
         Making("What inequality is here", partial(_inequality, evidence, area_code)),
-        Making("Priority by priority", partial(_profiles, evidence, area_code, figures)),
         Making("Over time", partial(_trends, evidence, area_code)),
+        Making("Priority by priority", partial(_profiles, evidence, area_code, figures)),
+        Making("The two tests of the Act", partial(_tests, evidence, summary, area_code)),
         Making("Why this score", partial(_score, evidence, summary, area_code)),
-        Making("The two tests, indicator by indicator", partial(_tests, evidence, summary, area_code)),
         Making("Voices and assets", partial(_voices, evidence, area_code, figures)),
     ]
 
@@ -100,55 +109,39 @@ def _inequality(evidence: Evidence, area_code: str) -> Section:
     told = four_measures(evidence, area_code)
     sentences = Bullets(tuple(f"{one.heading}: {one.sentence}" for one in told))
     spread = spread_inside("area-spread", evidence, [area_code])
-    blocks: list[Block] = [Beside((sentences,), (spread,)) if spread else sentences]
-    zones = zones_table(evidence, area_code)
-    if 1 < len(zones.rows) <= PAPER_ROWS:
-        blocks.append(zones)
-    return Section("What inequality is here", tuple(blocks))
+    return Section("What inequality is here", (Beside((sentences,), (spread,)) if spread else sentences,))
 
 
 def _profiles(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> Section:
     held = [one for heading, one in profiles(evidence, area_code, figures) if heading != OTHERS]
     drawn = [one for one in held if isinstance(one, Exhibit)]
     tables: list[Block] = [one for one in held if isinstance(one, Table)]
-    return Section("Priority by priority", (*_columns(drawn), *tables), opens_page=True)
-
-
-def _columns(drawn: Sequence[Exhibit]) -> list[Block]:
-    """Charts in two columns that are about as long, each in the order of the priorities."""
-    tall = [height_of(one) for one in drawn]
-    if len(drawn) < 2:
-        return list(drawn)
-    splits = range(1, len(drawn))
-    best = min(splits, key=lambda place: abs(sum(tall[:place]) - sum(tall[place:])))
-    return [Beside(tuple(drawn[:best]), tuple(drawn[best:]))]
+    return Section("Priority by priority", (Columns(tuple(drawn)), *tables), opens_page=True)
 
 
 def _trends(evidence: Evidence, area_code: str) -> Section:
     told = directions_told(evidence, area_code)
     said = told_sentence(len(told), len(area_trends(evidence, area_code)))
-    drawn = area_trend_exhibits(evidence, area_code)[:BESIDE]
-    return Section("Over time", (Text(moving_sentence(evidence, told)), *_columns(drawn), Text(said, NOTE)))
+    drawn = Columns(tuple(area_trend_exhibits(evidence, area_code)[:BESIDE]))
+    return Section("Over time", (Text(moving_sentence(evidence, told)), drawn, Text(said, NOTE)))
 
 
 def _score(evidence: Evidence, summary: NeedSummary, area_code: str) -> Section:
+    """The bars of the score, beside what lifts it, further trends, and who is most like the area."""
     held = score_exhibit(evidence, summary, area_code)
     own, found = own_features(evidence, area_code), similar_areas(evidence, area_code)
-    beside: list[Part] = [
-        *area_trend_exhibits(evidence, area_code)[BESIDE:],
-        Bullets(tuple(tests_sentences(evidence, summary, area_code)), "The two tests of the Act"),
-        Bullets((similar_sentence(own, found, str(own["area_name"].iloc[0])),), "Most like it elsewhere"),
-    ]
+    alike = Bullets((similar_sentence(own, found, str(own["area_name"].iloc[0])),), "Most like it elsewhere")
     if isinstance(held, str):
-        return Section("Why this score", (Text(held), *beside), opens_page=True)
-    said = Text(score_sentence(evidence, summary, area_code))
-    return Section("Why this score", (Beside((held,), (said, *beside)),), opens_page=True)
+        return Section("Why this score", (Text(held), alike))
+    said = [score_sentence(evidence, summary, area_code), weightings_sentence(evidence, summary, area_code)]
+    trends = area_trend_exhibits(evidence, area_code)[BESIDE:]
+    return Section("Why this score", (Beside((held,), (*(Text(one) for one in said if one), *trends, alike)),))
 
 
 def _tests(evidence: Evidence, summary: NeedSummary, area_code: str) -> Section:
+    said = [Text(one) for one in tests_sentences(evidence, summary, area_code)]
     held = tests_table(evidence, summary, area_code)
-    none = Text("No test can be told here: counts of people are held for none of the indicators.")
-    return Section("The two tests, indicator by indicator", (held or none,))
+    return Section("The two tests of the Act", (*said, *([held] if held else [])))
 
 
 def _voices(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> Section:
@@ -158,5 +151,7 @@ def _voices(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> Sectio
         Text(f"{one.title} ({one.date}, {one.source}): {one.text}")
         for one in evidence.library.voices.get(area_code, ())
     ]
-    blocks = (said or Text(no_voice(name)), *notes, held or Text(no_assets(name)), Text(NEVER, NOTE))
+    none = [*([] if said else [no_voice(name)]), *([] if held else [no_assets(name)])]
+    tables = (one for one in (said, held) if one)
+    blocks = (*tables, *notes, *([Text(" ".join(none))] if none else []), *([Text(NEVER, NOTE)] if said else []))
     return Section("Voices and assets", blocks)

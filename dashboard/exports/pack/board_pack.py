@@ -1,5 +1,6 @@
 """The pack for the Board: where need is, how sure that is, why, who is missed, and what to do next."""
 
+from dataclasses import replace
 from functools import partial
 
 from dashboard.evidence import Evidence
@@ -19,7 +20,7 @@ from dashboard.exhibits.need_map import need_map, need_table
 from dashboard.exhibits.ranges import ranges_exhibit
 from dashboard.exhibits.table import Table, without
 from dashboard.exhibits.where_next import chosen_table, conditions_table
-from dashboard.exports.pack.document import LEAD, NOTE, Block, Bullets, KeyFigures, Making, Section, Text
+from dashboard.exports.pack.document import LEAD, NOTE, Beside, Block, Bullets, KeyFigures, Making, Section, Text
 from dashboard.statistics.act import act_summary, act_tests
 from dashboard.statistics.audit import extent_sentence, extents
 from dashboard.statistics.dispersed import in_need
@@ -78,8 +79,7 @@ def _headline(evidence: Evidence, summary: NeedSummary) -> Section:
             Text(headline(summary), LEAD),
             Text(band_sentence(summary, evidence.partnership.thresholds)),
             KeyFigures(figures),
-            Bullets(tuple(sentences)),
-            need_map("need-map", evidence, summary),
+            Beside((need_map("need-map", evidence, summary),), (Bullets(tuple(sentences)),)),
         ),
     )
 
@@ -121,7 +121,7 @@ def _missed(evidence: Evidence, summary: NeedSummary) -> Section:
         curve_exhibit(evidence, summary, zones),
         class_table(evidence, zones),
     )
-    return Section("Who is missed", blocks, opens_page=True)
+    return Section("Who is missed", blocks)
 
 
 def _audit(evidence: Evidence, summary: NeedSummary) -> Section:
@@ -131,17 +131,18 @@ def _audit(evidence: Evidence, summary: NeedSummary) -> Section:
         return Section(heading, (Text(none),))
     found = audited(summary, PROGRAMME)
     parted = apart(found)
+    sides = sides_table(evidence, summary, parted, "Where programme and evidence part")
     drawn = extents(evidence, summary, COVERED[PROGRAMME][1])
     blocks: list[Block] = [
         Text(verdict(summary, PROGRAMME)),
         fourfold_table(evidence, found),
-        *([sides_table(evidence, summary, parted, "Where programme and evidence part")] if len(parted) else []),
+        *([without(sides, "Need rank", "Of them, far from services")] if len(parted) else []),
         Bullets(tuple(why_sentences(evidence, summary, PROGRAMME)), "Why each place is in the programme"),
         Text(extent_sentence(summary, drawn)),
         extents_table(evidence, summary, PROGRAMME),
         Text(evidence.partnership.extent_note, NOTE),
     ]
-    return Section(heading, tuple(blocks), opens_page=True)
+    return Section(heading, tuple(blocks))
 
 
 def _next(evidence: Evidence) -> Section:
@@ -154,9 +155,14 @@ def _next(evidence: Evidence) -> Section:
             blocks.append(Text(f"{more} more: {error}."))
             continue
         said = (choice_sentence(evidence, found), firmness_sentence(evidence, found), second_sentence(evidence, found))
-        blocks += [Bullets(said, f"{more} area{'s' if more > 1 else ''} more"), chosen_table(evidence, found)]
+        blocks += [Bullets(said, f"{more} area{'s' if more > 1 else ''} more"), _chosen(chosen_table(evidence, found))]
         costs = conditions_table(found)
         blocks += [costs] if costs else []
         if more == OPTIONS[-1]:
             blocks.append(Text(simple_sentence(found), NOTE))
-    return Section("Where next: options", tuple(blocks), opens_page=True)
+    return Section("Where next: options", tuple(blocks))
+
+
+def _chosen(held: Table) -> Table:
+    """The areas chosen and next in line; those that are kept are the same in every option."""
+    return replace(held, rows=tuple(row for row in held.rows if not row[1].startswith("kept")))

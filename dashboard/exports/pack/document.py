@@ -45,7 +45,26 @@ class Beside:
     right: tuple[Part, ...]
 
 
-Block = Part | Beside
+@dataclass(frozen=True)
+class Columns:
+    """Charts in two columns, as long as they are."""
+
+    held: tuple[Part, ...]
+
+
+Block = Part | Beside | Columns
+"""What a section holds; in two of them, parts have half of the page."""
+
+
+def parts_of(block: Block) -> tuple[Part, ...]:
+    """The parts of a block in reading order."""
+    match block:
+        case Beside():
+            return (*block.left, *block.right)
+        case Columns():
+            return block.held
+        case _:
+            return (block,)
 
 
 @dataclass(frozen=True)
@@ -60,10 +79,7 @@ class Section:
     def parts(self) -> Iterator[Part]:
         """Every part in reading order."""
         for block in self.blocks:
-            if isinstance(block, Beside):
-                yield from (*block.left, *block.right)
-            else:
-                yield block
+            yield from parts_of(block)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,21 @@
 """The pictures of a pack: each chart and map is drawn once for all its files."""
 
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import plotly.graph_objects as go
 
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, MapExhibit
+from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind, height_of
 from dashboard.exports.pictures.formats import PictureFormat
 
 WIDE, NARROW = 660.0, 330.0
 """Pixels at 96 an inch: as wide as a page of paper between its margins, and as one of two columns."""
+TALLEST = 870.0
+"""Pixels that the marks of a chart may be high on a page."""
+LINES, ROWS = 0.5, 0.75
+"""What is left of the height of lines over time, and of charts whose rows carry names."""
 Key = tuple[int, PictureFormat, bool]
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -38,4 +45,14 @@ class Drawn:
             return map_picture(self.evidence, held, picture, width, with_words=False)
         from dashboard.exports.picture import chart_picture  # noqa: PLC0415 - slow to import, seldom needed
 
-        return chart_picture(held, picture, width, with_words=False)
+        return chart_picture(shorter(held, width == NARROW), picture, width, with_words=False)
+
+
+def shorter(held: Exhibit, narrow: bool) -> Exhibit:
+    """A chart less high: in one of two columns lines much and rows that carry names a little; else to fit the page."""
+    spec: Any = held.figure.to_dict()
+    marks = height_of(held) - spec["layout"]["margin"]["t"] - spec["layout"]["margin"]["b"]
+    lines = held.plot is not None and held.plot.kind == PlotKind.LINE
+    wanted = marks * (LINES if lines else ROWS) if narrow else min(marks, TALLEST)
+    height = height_of(held) - marks + wanted
+    return replace(held, figure=go.Figure(held.figure).update_layout(height=height))

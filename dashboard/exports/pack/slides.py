@@ -13,7 +13,7 @@ from pptx.util import Cm, Pt
 from dashboard.charts.theme import CATEGORICAL
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind
 from dashboard.exhibits.table import Table
-from dashboard.exports.pack.document import NOTE, Block, Bullets, Document, KeyFigures, Section, Text
+from dashboard.exports.pack.document import NOTE, Bullets, Document, KeyFigures, Part, Section, Text
 from dashboard.exports.pack.drawn import Drawn
 from dashboard.exports.pack.native import chart_data, describe, hide, read_downwards
 
@@ -135,7 +135,7 @@ class _Maker:
                     paragraph.alignment = PP_ALIGN.RIGHT if held.columns[across].numeric else PP_ALIGN.LEFT
 
 
-def lines_of(part: Block) -> list[str]:
+def lines_of(part: Part) -> list[str]:
     """What a part says in sentences."""
     match part:
         case Text():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from dashboard.exhibits.table import Sentences, Table
 from dashboard.exports.pack.document import Block, Document
 from dashboard.exports.pack.drawn import Drawn
 
@@ -28,12 +29,18 @@ def _page(document: Document, drawn: Drawn, styles: tuple[str, ...], with_figure
         style=style,
         with_figures=with_figures,
         kind=_kind,
-        picture=lambda held, narrow: drawn.address(held, "svg", narrow),
+        tells=_tells,
+        picture=lambda held, narrow: drawn.address(held, "svg" if with_figures else "png", narrow),
     )
 
 
 def _kind(block: Block) -> str:
     return type(block).__name__
+
+
+def _tells(held: Table) -> bool:
+    """Whether a table has sentences, which need room."""
+    return any(isinstance(cell, Sentences) for row in held.rows for cell in row)
 
 
 @cache

@@ -12,7 +12,19 @@ from docx.shared import Cm, Pt, RGBColor
 
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
 from dashboard.exhibits.table import Sentences, Table
-from dashboard.exports.pack.document import LEAD, NOTE, Beside, Block, Bullets, Document, KeyFigures, Section, Text
+from dashboard.exports.pack.document import (
+    LEAD,
+    NOTE,
+    Beside,
+    Bullets,
+    Columns,
+    Document,
+    KeyFigures,
+    Part,
+    Section,
+    Text,
+    parts_of,
+)
 from dashboard.exports.pack.drawn import Drawn
 
 ACCENT, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x59, 0x59, 0x59)
@@ -85,12 +97,12 @@ def _section(word: WordDocument, section: Section, drawn: Drawn) -> None:
     heading: Any = word.add_heading(section.heading, level=2)
     heading.paragraph_format.page_break_before = section.opens_page
     for block in section.blocks:
-        narrow = isinstance(block, Beside)
-        for part in (*block.left, *block.right) if isinstance(block, Beside) else (block,):
+        narrow = isinstance(block, Beside | Columns)
+        for part in parts_of(block):
             _part(word, part, drawn, narrow)
 
 
-def _part(word: WordDocument, part: Block, drawn: Drawn, narrow: bool) -> None:
+def _part(word: WordDocument, part: Part, drawn: Drawn, narrow: bool) -> None:
     match part:
         case Text():
             _text(word, part)
@@ -106,8 +118,6 @@ def _part(word: WordDocument, part: Block, drawn: Drawn, narrow: bool) -> None:
             _table(word, part)
         case Exhibit() | MapExhibit():
             _figure(word, part, drawn, narrow)
-        case Beside():
-            raise TypeError("parts side by side are written one by one")
 
 
 def _text(word: WordDocument, part: Text) -> None:

@@ -11,7 +11,7 @@ from dashboard.exports.pictures.known import Spec, each, numbers
 
 ROOM = 0.05
 """How much an axis reaches beyond its marks, as a share of them."""
-PIXELS_A_TICK = 75
+PIXELS_A_TICK = 60
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def ticks(axis: Axis, reach: tuple[float, float], pixels: float) -> tuple[list[f
         return [float(place) for place in range(len(axis.categories))], list(axis.categories)
     low, high = sorted(reach)
     most = max(2, min(8, int(pixels / PIXELS_A_TICK)))
-    found = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    found = MaxNLocator(nbins=most, steps=[1, 2, 5, 10]).tick_values(low, high)
     kept = [float(value) for value in found if low - 1e-9 <= value <= high + 1e-9]
     return kept, _written(kept)
 

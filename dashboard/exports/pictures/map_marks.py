@@ -1,7 +1,7 @@
 """What is drawn on a map: areas in their classes, lochs, outlines, signs of places, names and the bar of the scale."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ FAR = 350.0
 """Metres a pixel from which on lines would hide the areas (the screen's zoom 8)."""
 MANY = 500
 MARKER = 15.0
-NUDGES = (0.0, 10.0, -10.0, 17.0, -17.0)
+NUDGES = (0.0, 10.0, -10.0, 16.0, -16.0, 22.0, -22.0)
 """How far above its place a name may stand, in pixels, where there is no room."""
 
 
@@ -134,20 +134,21 @@ def draw_sign(axes: Axes, place: tuple[float, float], status: str) -> None:
         axes.scatter([place[0]], [place[1]], s=size**2, marker=sign, c=colour, linewidths=0, zorder=5, label=status)
 
 
-def draw_names(sheet: Sheet, council_area: str, taken: list[Box]) -> None:
+def draw_names(sheet: Sheet, council_area: str, taken: list[Box], signed: Collection[str]) -> None:
     """Place names that this scale allows and that lie on no other, the largest places first.
 
     Args:
         sheet: where.
         council_area: whose places; all of Scotland's if empty.
         taken: the room that is no longer free; added to.
+        signed: names that stand beside a sign already.
     """
     latitude = math.radians(56.5)
     zoom = math.log2(156_543 * math.cos(latitude) / sheet.metres)
     held = labels()
     held = held[(held["min_zoom"] <= zoom) & ((held["council_area"] == council_area) | (council_area == ""))]
     for row in held.to_dict("records"):
-        if _inside(sheet.frame, row["x"], row["y"]):
+        if row["name"] not in signed and _inside(sheet.frame, row["x"], row["y"]):
             size, bold = NAMES.get(row["kind"], (12, False))
             text = f"<b>{row['name']}</b>" if bold else str(row["name"])
             look = Look(size, INK, across="center", halo=3)

@@ -86,11 +86,13 @@ def _whiskers(plot: Plot, trace: Spec) -> None:
         less = numbers(errors["arrayminus"]) if "arrayminus" in errors else more
         x, y = plot.x.places(trace["x"]), plot.y.places(trace["y"])
         held = np.isfinite(more) & np.isfinite(less) & np.isfinite(x) & np.isfinite(y)
+        ends = np.vstack([less[held], more[held]])
         if held.any():
             plot.axes.errorbar(
                 x[held],
                 y[held] + _middle(trace, letter),
-                **{f"{letter}err": np.vstack([less[held], more[held]])},
+                xerr=ends if letter == "x" else None,
+                yerr=ends if letter == "y" else None,
                 fmt="none",
                 ecolor=errors.get("color", "black"),
                 elinewidth=float(errors.get("thickness", 2)) * PIXEL,
