@@ -10,6 +10,7 @@ from dash import Dash, dcc, html, page_container, set_props
 from flask import Response
 
 from dashboard.api.serve import serve_api
+from dashboard.components.downloads import serve_downloads
 from dashboard.components.geometry import serve_shapes
 from dashboard.components.shell import NAME
 from dashboard.evidence import library
@@ -87,6 +88,7 @@ app.layout = dmc.MantineProvider(
 )
 server = app.server
 serve_shapes(server)
+serve_downloads(server)
 serve_api(server)
 
 

@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard import|need|rollout|calibrate`."""
+"""The commands: `python -m dashboard import|need|rollout|pack|package|calibrate`."""
 
 import argparse
 import json
@@ -11,7 +11,12 @@ from dashboard.evidence.files import DATA
 from dashboard.evidence.importing import import_evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exports.calibration_record import CALIBRATION, calibration_text, calibrations
+from dashboard.exports.made import Made
 from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.exports.pack.contents import Failed, Pack, Step, area_named, area_pack, board_pack
+from dashboard.exports.pack.make import FORMATS as FORMATS_OF_PACKS
+from dashboard.exports.pack.make import make_pack
+from dashboard.exports.package import evidence_package
 from dashboard.exports.rollout_record import rollout_record, rollout_text
 from dashboard.statistics.calibration import DEFAULT_CALIBRATION
 from dashboard.statistics.rollout import Wish, plan
@@ -61,6 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     rollout.add_argument("--weights", default="equal", metavar="equal|simd_like|P,E,H")
     rollout.add_argument("--format", choices=("table", "json"), default="table")
     rollout.set_defaults(command=_rollout)
+    pack = commands.add_parser("pack", help="make an evidence pack of one area, of several, or for the Board")
+    pack.add_argument("areas", nargs="*", metavar="AREA", help="a code or a name; none means the Board's pack")
+    pack.add_argument("--partnership", default=DEFAULT_PARTNERSHIP, metavar="ID")
+    pack.add_argument("--each", action="store_true", help="a pack for each area, not one for all")
+    pack.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="default: this folder")
+    pack.add_argument("--formats", default=",".join(FORMATS_OF_PACKS), metavar="FORMATS", help="default: all of them")
+    pack.set_defaults(command=_pack)
+    package = commands.add_parser("package", help="write the whole evidence as one package for other programs")
+    package.add_argument("--out", type=Path, required=True, metavar="FILE")
+    package.set_defaults(command=_package)
     calibrating = commands.add_parser(
         "calibrate", help="simulate whether likely ranges keep their word, and keep the result"
     )
@@ -107,6 +122,42 @@ def _rollout(options: argparse.Namespace) -> None:
         print()
     else:
         print(rollout_text(held, found), end="")
+
+
+def _pack(options: argparse.Namespace) -> None:
+    held = _evidence(options.partnership)
+    unknown = [one for one in options.formats.split(",") if one not in FORMATS_OF_PACKS]
+    if unknown:
+        raise ValueError(f"there is no kind of file {unknown[0]!r}; there are {', '.join(FORMATS_OF_PACKS)}")
+    codes = [area_named(held, text) for text in options.areas]
+    packs = (
+        [area_pack(held, some) for some in ([[code] for code in codes] if options.each else [codes])] if codes else []
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    failed = [_made(pack, options.out, options.formats.split(",")) for pack in packs or [board_pack(held)]]
+    if any(failed):
+        raise ValueError("some parts could not be made; see above")
+
+
+def _made(pack: Pack, folder: Path, formats: list[str]) -> bool:
+    """Write a pack as it gets ready, telling how far it is on standard error; whether something failed."""
+    failed = False
+    for one in make_pack(pack, formats):
+        match one:
+            case Step():
+                print(f"  {one.done + 1} of {one.parts}: {one.part}", file=sys.stderr)
+            case Failed():
+                failed = True
+                print(f"  {one.part} could not be made: {one.why}", file=sys.stderr)
+            case Made():
+                (folder / one.name).write_bytes(one.content)
+                print(folder / one.name)
+    return failed
+
+
+def _package(options: argparse.Namespace) -> None:
+    options.out.write_bytes(evidence_package(library()))
+    print(options.out)
 
 
 def _need(options: argparse.Namespace) -> None:

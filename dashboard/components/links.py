@@ -61,6 +61,12 @@ def compare_address(evidence: Evidence, codes: Sequence[str]) -> str:
     return address("/compare", evidence.partnership.partnership_id, areas=areas, **custom_state(evidence))
 
 
+def pack_address(evidence: Evidence, codes: Sequence[str]) -> str:
+    """The address where a pack of areas is made; of none, the Board's."""
+    areas = ",".join(codes)
+    return address("/packs", evidence.partnership.partnership_id, areas=areas, **custom_state(evidence))
+
+
 def custom_address(evidence: Evidence, area_code: str) -> str:
     """The address where an area can be put together, begun with the zones of one."""
     begun = {"zones": codes_of(evidence, tuple(evidence.zones_of(area_code))), "name": ""}

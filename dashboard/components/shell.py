@@ -21,6 +21,7 @@ PAGES = (
     ("/explore", "Explore"),
     ("/compare", "Compare"),
     ("/inequality", "Inequality"),
+    ("/packs", "Packs"),
     ("/data", "Data"),
     ("/methods", "Methods"),
 )

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dashboard.evidence import Evidence
+from dashboard.evidence.custom_area import zones_named
 from dashboard.exhibits import explore, inequality
 from dashboard.exhibits.dispersed import MAPS, curve_exhibit, dispersed_map
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
@@ -82,7 +84,9 @@ def _overview_map(state: PageState) -> Found:
 
 def _custom_map(state: PageState) -> Found:
     evidence = evidence_of(state)
-    return need_map("custom-map", evidence, need_summary(evidence, AreaType.DATA_ZONE))
+    held = need_map("custom-map", evidence, need_summary(evidence, AreaType.DATA_ZONE))
+    zones = zones_named(evidence, state.get("zones", "")).zones
+    return replace(held, shading=replace(held.shading, outlined=zones))
 
 
 def _curve(state: PageState) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -58,7 +59,8 @@ class Exhibit:
 
 def height_of(held: Exhibit) -> float:
     """How high a chart is, in pixels."""
-    return float(held.figure.to_dict()["layout"]["height"])
+    spec: Any = held.figure.to_dict()
+    return float(spec["layout"]["height"])
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,16 @@ def sections(evidence: Evidence, summary: NeedSummary, area_code: str) -> Iterat
 def _contents(evidence: Evidence, area_code: str, shown: list[Section]) -> html.Div:
     """Where to find what on a long page, and where to go from it."""
     items = [html.Li(html.A(heading, href=f"#area-part-{key}")) for key, heading, _ in shown]
+    pack = dcc.Link("Make an evidence pack", href=links.pack_address(evidence, [area_code]))
     compare = dcc.Link("Compare it with other areas", href=links.compare_address(evidence, [area_code]))
     change = "Change this area" if is_custom(area_code) else "Make an area of your own from its data zones"
     own = dcc.Link(change, href=links.custom_address(evidence, area_code))
     return html.Div(
-        [html.P("On this page", className="contents-title"), html.Ul(items), html.P([compare, " · ", own])],
+        [
+            html.P("On this page", className="contents-title"),
+            html.Ul(items),
+            html.P([pack, " · ", compare, " · ", own]),
+        ],
         className="contents",
     )
 

@@ -7,10 +7,10 @@ from dash import Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
+from dashboard.components.area_choice import area_options
 from dashboard.components.compare_view import side_by_side
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
-from dashboard.evidence.custom_area import CUSTOM_CODE
 from dashboard.exhibits.state import (
     FEWEST_COMPARED,
     MOST_COMPARED,
@@ -18,7 +18,6 @@ from dashboard.exhibits.state import (
     evidence_with_custom_area,
     state_of,
 )
-from dashboard.vocabulary import AreaType
 
 
 def title(**state: str) -> str:
@@ -33,7 +32,7 @@ def layout(**state: str) -> html.Div:
     codes = compared(evidence, state)
     own = links.address("/custom", evidence.partnership.partnership_id)
     areas = controls.several(
-        "compare-areas", "Areas, two to four", options(evidence), codes, maxValues=MOST_COMPARED, className="wide"
+        "compare-areas", "Areas, two to four", area_options(evidence), codes, maxValues=MOST_COMPARED, className="wide"
     )
     return page(
         "/compare",
@@ -46,22 +45,12 @@ def layout(**state: str) -> html.Div:
     )
 
 
-def options(evidence: Evidence) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every area of the partnership by kind, the custom one first."""
-    kinds = [*([AreaType.CUSTOM_AREA] if CUSTOM_CODE in evidence.areas.index else []), *evidence.area_types]
-    groups: list[tuple[str, list[tuple[str, str]]]] = []
-    for kind in kinds:
-        names = evidence.areas_of(kind)["area_name"]
-        rows = sorted(zip(names.index, names, strict=True), key=lambda row: str(row[1]))
-        groups.append((kind.plural.capitalize(), [(str(code), str(name)) for code, name in rows]))
-    return groups
-
-
 def content(evidence: Evidence, codes: list[str]) -> list[Any]:
     """The areas side by side, or what to do."""
     if len(codes) < FEWEST_COMPARED:
         return [html.P("Choose two to four areas above, and they are set side by side here.", className="lead")]
-    return side_by_side(evidence, codes)
+    pack = html.P(dcc.Link("Make an evidence pack of these areas", href=links.pack_address(evidence, codes)))
+    return [*side_by_side(evidence, codes), pack]
 
 
 def parts(search: str, picked: list[str] | None, shown: str) -> tuple[Any, ...]:

@@ -53,6 +53,7 @@ def layout(**state: str) -> html.Div:
             open=bool(set(state) & {"weights", "indicators", "grain", "flagged"}),
             className="what-if",
         ),
+        html.P(dcc.Link("Make the Board's evidence pack", href=links.pack_address(evidence, []))),
         html.H2("The ranking, in bands"),
         html.Div(banded_list(evidence, now, bool(chosen["flagged"])), id="need-table"),
         html.Div(

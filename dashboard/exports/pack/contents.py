@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from dashboard.evidence import Evidence
 from dashboard.evidence.partnerships import slug
@@ -93,6 +94,27 @@ def area_pack(evidence: Evidence, codes: Sequence[str]) -> Pack:
         lambda: area_sections(evidence, codes[0]),
         lambda: area_tables(evidence, codes[0]),
     )
+
+
+def area_named(evidence: Evidence, text: str) -> str:
+    """The code of an area that somebody names by its code or its name.
+
+    Raises:
+        ValueError: there is none of that name, or several kinds of area have it; the message says what there is.
+    """
+    if is_shown(evidence, text):
+        return text
+    names = evidence.areas["area_name"].astype(str)
+    found = [str(code) for code in names.index[names.str.casefold() == text.strip().casefold()]]
+    found = [code for code in found if is_shown(evidence, code)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        kinds = ", ".join(f"{code} ({AreaType.of(code).label})" for code in found)
+        raise ValueError(f"{text!r} is the name of several areas; give a code: {kinds}")
+    near = get_close_matches(text, [str(name) for name in names], n=3, cutoff=0.5)
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise ValueError(f"{evidence.partnership.name} has no area called {text[:40]!r}{hint}")
 
 
 def put_together(pack: Pack, after: int) -> Generator[Step | Failed, None, Document]:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind, height_of
+from dashboard.exports.pictures.any_picture import picture_of
 from dashboard.exports.pictures.formats import PictureFormat
 
 WIDE, NARROW = 660.0, 330.0
@@ -39,13 +40,8 @@ class Drawn:
         return f"data:{MEDIA[picture]};base64,{b64encode(self.picture(held, picture, narrow)).decode()}"
 
     def _draw(self, held: Exhibit | MapExhibit, picture: PictureFormat, width: float) -> bytes:
-        if isinstance(held, MapExhibit):
-            from dashboard.exports.map_picture import map_picture  # noqa: PLC0415 - slow to import, seldom needed
-
-            return map_picture(self.evidence, held, picture, width, with_words=False)
-        from dashboard.exports.picture import chart_picture  # noqa: PLC0415 - slow to import, seldom needed
-
-        return chart_picture(shorter(held, width == NARROW), picture, width, with_words=False)
+        shown = held if isinstance(held, MapExhibit) else shorter(held, width == NARROW)
+        return picture_of(self.evidence, shown, picture, width, with_words=False)
 
 
 def shorter(held: Exhibit, narrow: bool) -> Exhibit:

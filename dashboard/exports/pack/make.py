@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.exports.made import Made
 from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
 from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.drawn import Drawn
@@ -15,15 +16,6 @@ class Format:
     label: str
     media: str
     make: Callable[[Document, Drawn], bytes]
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that is ready."""
-
-    name: str
-    media: str
-    content: bytes
 
 
 def _pdf(document: Document, drawn: Drawn) -> bytes:

@@ -38,7 +38,7 @@ def _categories(held: Table, plot: Plot) -> CategoryChartData:
     """A name a row, and a series a heading; of a range what is before it, unseen, and its length."""
     rows = held.rows if plot.kind == PlotKind.LINE else held.rows[:MOST_BARS]
     data: Any = CategoryChartData()
-    data.categories = [str(row[0]) for row in rows]
+    data.categories = names_of(rows)
     columns = [values(held, heading)[: len(rows)] for heading in plot.headings]
     if plot.kind == PlotKind.RANGE:
         first, last = columns
@@ -49,6 +49,12 @@ def _categories(held: Table, plot: Plot) -> CategoryChartData:
     for heading, column in zip(plot.headings, columns, strict=True):
         data.add_series(heading, column)
     return data
+
+
+def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What the rows are called; a name that occurs again is told apart by what stands beside it."""
+    names = [str(row[0]) for row in rows]
+    return [f"{name} ({row[1]})" if names.count(name) > 1 else name for name, row in zip(names, rows, strict=True)]
 
 
 def _points(held: Table, plot: Plot) -> XyChartData:

@@ -6,7 +6,7 @@ from typing import Any
 import pptx
 from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_LEGEND_POSITION
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
@@ -18,9 +18,12 @@ from dashboard.exports.pack.drawn import Drawn
 from dashboard.exports.pack.native import chart_data, describe, hide, read_downwards
 
 SIZE = (Cm(33.867), Cm(19.05))
+FONT = "Arial"
 LEFT, TOP, WIDTH, HEIGHT = Cm(1.4), Cm(3.6), Cm(31.0), Cm(13.0)
+FIRST = 2.2
+"""How many times as wide as the others the first column of a table is."""
 ACCENT, INK, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
-MOST_ROWS, MOST_LETTERS = 12, 620
+MOST_ROWS, MOST_LETTERS = 13, 900
 """What fits on a slide: rows of a table, letters of a text."""
 
 
@@ -76,8 +79,8 @@ class _Maker:
         title.text_frame.word_wrap, title.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         title.text = heading
         paragraph = title.text_frame.paragraphs[0]
-        paragraph.alignment, paragraph.font.bold = PP_ALIGN.LEFT, True
-        paragraph.font.size, paragraph.font.color.rgb = Pt(26 if len(heading) < 70 else 20), ACCENT
+        paragraph.alignment, paragraph.font.bold, paragraph.font.name = PP_ALIGN.LEFT, True, FONT
+        paragraph.font.size, paragraph.font.color.rgb = _title_size(heading), ACCENT
         self._box(slide, (LEFT, Cm(18.0), WIDTH, Cm(0.9)), f"{self.document.footer} · Made {self.document.made}", 9)
         return slide
 
@@ -85,7 +88,7 @@ class _Maker:
         box = slide.shapes.add_textbox(*frame)
         box.text_frame.word_wrap, box.text_frame.text = True, text
         for paragraph in box.text_frame.paragraphs:
-            paragraph.font.size, paragraph.font.color.rgb = Pt(size), QUIET
+            paragraph.font.size, paragraph.font.color.rgb, paragraph.font.name = Pt(size), QUIET, FONT
 
     def _text(self, heading: str, lines: list[str]) -> None:
         slide = self._slide(heading)
@@ -94,7 +97,7 @@ class _Maker:
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.text, paragraph.font.size, paragraph.space_after = line, Pt(18), Pt(9)
-            paragraph.font.color.rgb = INK
+            paragraph.font.color.rgb, paragraph.font.name = INK, FONT
 
     def _words(self, slide: Any, held: Exhibit | MapExhibit) -> None:
         self._box(slide, (LEFT, Cm(2.4), WIDTH, Cm(1.2)), held.caption.subtitle, 13)
@@ -124,6 +127,9 @@ class _Maker:
             shape = slide.shapes.add_table(1 + len(rows), len(held.columns), LEFT, Cm(3.0), WIDTH, Cm(1.0))
             describe(shape, held.caption)
             grid = shape.table
+            widths = [FIRST, *([1.0] * (len(held.columns) - 1))]
+            for column, width in zip(grid.columns, widths, strict=True):
+                column.width = int(WIDTH * width / sum(widths))
             heads = [column.heading for column in held.columns]
             for across, texts in enumerate(zip(heads, *rows, strict=True)):
                 for down, text in enumerate(texts):
@@ -133,6 +139,11 @@ class _Maker:
                     paragraph = cell.text_frame.paragraphs[0]
                     paragraph.font.size = Pt(12 if len(held.columns) < 7 else 10)
                     paragraph.alignment = PP_ALIGN.RIGHT if held.columns[across].numeric else PP_ALIGN.LEFT
+
+
+def _title_size(heading: str) -> Any:
+    """Long titles are smaller, so that they stay on their line or two."""
+    return Pt(26 if len(heading) < 55 else 20 if len(heading) < 90 else 16)
 
 
 def lines_of(part: Part) -> list[str]:
@@ -178,7 +189,7 @@ def dress(chart: Chart, held: Exhibit) -> None:
     """Colours, legend and axes of a chart of PowerPoint's own."""
     one: Any = chart
     kind = held.plot.kind if held.plot else PlotKind.BAR
-    one.font.size = Pt(12)
+    one.font.size, one.font.name = Pt(12), FONT
     one.has_title, one.has_legend = False, kind == PlotKind.LINE
     if one.has_legend:
         one.legend.position, one.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -192,6 +203,8 @@ def dress(chart: Chart, held: Exhibit) -> None:
             line.format.line.color.rgb, line.smooth = colour, False
         elif kind == PlotKind.SCATTER:
             line.format.line.fill.background()
+            line.marker.style, line.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+            one.value_axis.visible = held.plot is not None and len(held.plot.headings) > 1
         else:
             line.format.fill.solid()
             line.format.fill.fore_color.rgb = colour

@@ -31,6 +31,8 @@ ACCENT, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x59, 0x59, 0x59)
 PAGE, MARGIN = (Cm(21.0), Cm(29.7)), Cm(1.8)
 WIDTH, NARROW = Cm(17.4), Cm(10.5)
 FONT = "Arial"
+MOST_ROWS = 30
+"""A longer table of a chart stands in the workbook only."""
 
 
 def pack_docx(document: Document, drawn: Drawn) -> bytes:
@@ -41,7 +43,6 @@ def pack_docx(document: Document, drawn: Drawn) -> bytes:
     word.add_heading(document.title, level=1)
     for section in document.sections:
         _section(word, section, drawn)
-    _section(word, Section("Every figure", document.tables, opens_page=True), drawn)
     written = io.BytesIO()
     word.save(written)
     return written.getvalue()
@@ -118,6 +119,8 @@ def _part(word: WordDocument, part: Part, drawn: Drawn, narrow: bool) -> None:
             _table(word, part)
         case Exhibit() | MapExhibit():
             _figure(word, part, drawn, narrow)
+            if isinstance(part, Exhibit) and len(part.table.rows) <= MOST_ROWS:
+                _table(word, part.table)
 
 
 def _text(word: WordDocument, part: Text) -> None:
@@ -149,7 +152,7 @@ def _grid(
     description: str = "Key figures",
 ) -> None:
     """A table whose first row is a header that is repeated on every page."""
-    grid: Any = word.add_table(rows=1 + len(rows), cols=len(heads), style="Light List")
+    grid: Any = word.add_table(rows=1 + len(rows), cols=len(heads), style="Light Shading Accent 1")
     grid.autofit = True
     said = OxmlElement("w:tblCaption")
     said.set(qn("w:val"), description)
