@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from dashboard.evidence import Evidence
-from dashboard.evidence.custom_area import zones_named
+from dashboard.evidence.custom_area import CUSTOM_CODE
 from dashboard.exhibits import explore, inequality
 from dashboard.exhibits.dispersed import MAPS, curve_exhibit, dispersed_map
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
@@ -83,10 +82,10 @@ def _overview_map(state: PageState) -> Found:
 
 
 def _custom_map(state: PageState) -> Found:
-    evidence = evidence_of(state)
-    held = need_map("custom-map", evidence, need_summary(evidence, AreaType.DATA_ZONE))
-    zones = zones_named(evidence, state.get("zones", "")).zones
-    return replace(held, shading=replace(held.shading, outlined=zones))
+    evidence = evidence_with_custom_area(state)
+    if CUSTOM_CODE in evidence.areas.index:
+        return area_need_map("custom-map", evidence, CUSTOM_CODE)
+    return need_map("custom-map", evidence, need_summary(evidence, AreaType.DATA_ZONE))
 
 
 def _curve(state: PageState) -> Found:

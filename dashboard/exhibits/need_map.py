@@ -52,9 +52,9 @@ def area_need_map(key: str, evidence: Evidence, area_code: str) -> MapExhibit:
         shading = replace(shading, outlined=tuple(str(zone) for zone in evidence.zones_of(area_code)))
     name, where = str(evidence.areas.loc[area_code, "area_name"]), evidence.partnership.name
     what = f"Need in {where} by {kind.label}, {name} set apart"
-    caption = replace(
-        shown.caption, title=what, alt=f"Map of {what[:1].lower()}{what[1:]}. The table has every figure."
-    )
+    alt = f"Map of {what[:1].lower()}{what[1:]}. The table has every figure."
+    subtitle = shown.caption.subtitle.replace("priority areas", "this area") if custom else shown.caption.subtitle
+    caption = replace(shown.caption, title=what, subtitle=subtitle, alt=alt)
     legend = need_legend(summary, shading, outlined="This area" if custom else "Priority")
     return replace(shown, shading=shading, caption=caption, legend=legend)
 

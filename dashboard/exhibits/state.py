@@ -31,7 +31,13 @@ def evidence_with_custom_area(state: PageState) -> Evidence:
     """The same with the area of one's own that the address holds; codes that are none of its zones are left out."""
     own = evidence_of(state)
     zones = zones_named(own, state.get("zones", "")).zones
-    return with_custom_area(own, state.get("name", ""), zones) if zones else own
+    return with_custom_area(own, harmless(state.get("name", "")), zones) if zones else own
+
+
+def harmless(name: str) -> str:
+    """A name from an address without signs that charts read as mark-up or that documents cannot hold."""
+    shown = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
+    return shown.replace("<", "‹").replace(">", "›")
 
 
 def evidence_for(state: PageState, area_code: str) -> Evidence:

@@ -1,10 +1,9 @@
 """The files of one chart or map: its figures, its picture and its shapes, each with its words inside."""
 
 from dashboard.evidence import Evidence
-from dashboard.evidence.partnerships import slug
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
 from dashboard.exports.flat_table import table_csv
-from dashboard.exports.made import Made
+from dashboard.exports.made import Made, file_words
 from dashboard.exports.pack.about import notes, today
 from dashboard.exports.pictures.any_picture import picture_of
 from dashboard.exports.workbook import Sheet, workbook
@@ -37,7 +36,7 @@ def exhibit_file(evidence: Evidence, held: Exhibit | MapExhibit, ending: str) ->
     """
     if ending not in FORMATS or (ending in SHAPES and not isinstance(held, MapExhibit)):
         raise ValueError(f"there is no {ending} of {held.key}")
-    name = f"{evidence.partnership.partnership_id}_{slug(held.caption.title)[:60]}_{today()}.{ending}"
+    name = f"{evidence.partnership.partnership_id}_{file_words(held.caption.title)}_{today()}.{ending}"
     return Made(name, FORMATS[ending], _content(evidence, held, ending))
 
 

@@ -26,6 +26,8 @@ OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
+MARK_UP = re.compile(r"(?<=\$)(?=\$)|(?<=\])(?=\()")
+"""Where the writer of the workbook would see a note or a link in words that somebody typed."""
 DIGITS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00", 3: "#,##0.000"}
 
 
@@ -53,7 +55,7 @@ def workbook(title: str, about: Sequence[str], sheets: Sequence[Sheet], notes: M
     book = io.BytesIO()
     tables = {one.label: _gptable(gptables, one, place, notes) for place, one in enumerate(sheets, start=1)}
     used = _used(tables.values(), notes)
-    cover = gptables.Cover(title=title, intro=list(about), cover_label="Cover")
+    cover = gptables.Cover(title=literal(title), intro=[literal(line) for line in about], cover_label="Cover")
     noted = pd.DataFrame({"Note reference": list(used), "Note text": list(used.values())})
     gptables.write_workbook(
         book,  # type: ignore[arg-type]  # the writer takes any file
@@ -84,7 +86,8 @@ def _noted(headings: Iterable[str], notes: Mapping[str, str]) -> dict[str, str]:
 
 def _gptable(gptables: Any, one: Sheet, place: int, notes: Mapping[str, str]) -> Any:
     found = flat_columns(one.table)
-    held = frame(one.table)
+    held = frame(one.table).map(literal).rename(columns=literal)
+    caption = literal(one.table.caption)
     formats = [
         {"column": {"columns": [at], "format": {"num_format": DIGITS[column.decimals]}}}
         for at, column in enumerate(found)
@@ -93,9 +96,9 @@ def _gptable(gptables: Any, one: Sheet, place: int, notes: Mapping[str, str]) ->
     return gptables.GPTable(
         table=held,
         table_name=f"table_{place}_{slug(one.label).replace('-', '_')}",
-        title=f"{one.table.caption}$$licence$$" if "licence" in notes else one.table.caption,
-        subtitles=list(one.subtitles),
-        source=one.source or None,
+        title=f"{caption}$$licence$$" if "licence" in notes else caption,
+        subtitles=[literal(line) for line in one.subtitles],
+        source=literal(one.source) or None,
         instructions="This sheet holds one table.",
         index_columns={},
         table_notes=_noted(held.columns, notes),
@@ -103,10 +106,21 @@ def _gptable(gptables: Any, one: Sheet, place: int, notes: Mapping[str, str]) ->
     )
 
 
+def literal(value: Any) -> Any:
+    """Text in which the writer of the workbook finds neither a note nor a link; numbers as they are."""
+    return MARK_UP.sub(" ", value) if isinstance(value, str) else value
+
+
 def labels(tables: Sequence[Table]) -> list[str]:
     """A name a sheet, short enough for Excel and all different."""
     found: list[str] = []
     for place, one in enumerate(tables, start=1):
-        words = re.sub(r"[\[\]:*?/\\']", " ", one.caption.split(":")[-1] if ":" in one.caption else one.caption)
+        words = re.sub(r"[\[\]:*?/\\']", " ", _shortest(one.caption))
         found.append(f"{place} {' '.join(words.split())}"[:LONGEST_SHEET].strip())
     return found
+
+
+def _shortest(caption: str) -> str:
+    """What a caption is about: "Muirton: Poverty: the latest figures" is about poverty."""
+    *before, last = caption.split(": ")
+    return last if not before or last[:1].isupper() else before[-1]

@@ -18,6 +18,8 @@ PAGES = [
     "/compare?areas=S02002236,locality-perth-city",
     "/inequality",
     "/custom?zones=S02002236,abc",
+    "/packs?areas=S02002236",
+    "/data",
     "/methods",
     "/area/S02009999",
     "/need?partnership=atlantis",

@@ -18,6 +18,8 @@ PAGES = [
     "/compare?areas=S02002236,S02002233",
     "/inequality",
     "/custom?zones=S02002236",
+    "/packs?areas=S02002236",
+    "/data",
     "/methods",
     "/need?partnership=atlantis",
 ]

@@ -16,6 +16,8 @@ PAGES = [
     "/compare",
     "/inequality",
     "/custom?zones=S02002236",
+    "/packs?areas=S02002236",
+    "/data",
     "/methods",
 ]
 MOST_STEPS = 900

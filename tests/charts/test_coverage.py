@@ -10,6 +10,9 @@ import pytest
 
 from dashboard.charts.coverage import SYMBOLS, coverage
 from dashboard.components.graph import graph
+from dashboard.evidence import evidence
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.table import Table
 from dashboard.statistics.reached import Reach
 from tests.charts.drawn import CAPTION, drawn, layout_of, notes, numbers
 
@@ -151,7 +154,9 @@ def test_the_figure_has_its_caption_and_its_alt_sentence() -> None:
     assert CAPTION.title in title
     assert CAPTION.subtitle in title
     assert CAPTION.source in " ".join(notes(shown)).replace("<br>", " ")
-    assert CAPTION.alt in str(graph("rollout-curve", shown, CAPTION, narrow=True))
+    table = Table("Reached", (), ())
+    held = Exhibit("rollout-curve", CAPTION, shown, table)
+    assert CAPTION.alt in str(graph(evidence("perth-and-kinross"), held, narrow=True))
 
 
 def test_what_is_given_is_not_changed() -> None:

@@ -11,15 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.components.board_view import (
-    BAND_MARKS,
-    CHART_ROWS,
-    banded_list,
-    ranges_chart,
-    sureness,
-    sureness_words,
-)
+from dashboard.components.board_view import banded_list, ranges_chart, sureness
 from dashboard.evidence import evidence
+from dashboard.exhibits.need import BAND_MARKS, sureness_words
+from dashboard.exhibits.ranges import MOST_ROWS
 from dashboard.statistics.summary import NeedSummary, need_summary
 from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.uncertainty import Band
@@ -166,8 +161,8 @@ def test_the_chart_has_a_strip_an_area_down_to_where_it_is_cut(grain: AreaType) 
     marks = [trace for trace in figure["data"] if trace.get("mode") == "markers"]
     shown = [code for trace in marks for code in trace["customdata"]]
     areas = summary_of(grain).areas
-    assert sorted(shown) == sorted(areas.index[:CHART_ROWS])
-    cut = f"The first {CHART_ROWS} of {len(areas)}" in re.sub(r"<[^>]*>", " ", figure["layout"]["title"]["text"])
-    assert cut == (len(areas) > CHART_ROWS)
+    assert sorted(shown) == sorted(areas.index[:MOST_ROWS])
+    cut = f"The first {MOST_ROWS} of {len(areas)}" in re.sub(r"<[^>]*>", " ", figure["layout"]["title"]["text"])
+    assert cut == (len(areas) > MOST_ROWS)
     (shaded,) = figure["layout"]["shapes"]
     assert shaded["x1"] == pytest.approx(0.5 + OURS.partnership.thresholds.worst_share * len(areas))

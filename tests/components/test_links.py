@@ -7,24 +7,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.components.links import (
-    PARTNERSHIP,
     address,
     area_address,
-    choice,
     compare_address,
     custom_address,
     custom_state,
-    evidence_for,
-    evidence_of,
-    evidence_with_custom_area,
-    is_shown,
     query,
-    state_of,
     unknown_partnership,
 )
 from dashboard.evidence import evidence, library
 from dashboard.evidence.custom_area import CUSTOM_CODE, with_custom_area
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.exhibits.state import (
+    PARTNERSHIP,
+    evidence_for,
+    evidence_of,
+    evidence_with_custom_area,
+    is_shown,
+    one_of,
+    state_of,
+)
 from dashboard.vocabulary import AreaType
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -109,7 +111,7 @@ def test_an_unknown_partnership_falls_back_and_is_named() -> None:
     ],
 )
 def test_a_choice_is_always_one_that_is_allowed(value: Any, allowed: list[str], fallback: str, expected: str) -> None:
-    assert choice(value, allowed, fallback) == expected
+    assert one_of(value, allowed, fallback) == expected
 
 
 OURS = evidence("perth-and-kinross")

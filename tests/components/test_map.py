@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.components.map import MARKER_MEANINGS, MapLayers, Shading, area_map, hideout, legend
+from dashboard.components.map import MARKER_MEANINGS, MapLayers, area_map, hideout, legend
+from dashboard.exhibits.exhibit import Legend, LegendEntry, Shading
 
 SCRIPT = (Path(__file__).resolve().parents[2] / "assets" / "map.js").read_text("utf-8")
 LAYERS = MapLayers("/areas.geojson", "/outlines.geojson", "/lochs.geojson", "/labels.geojson", ((56, -4), (57, -3)))
@@ -104,8 +105,12 @@ def test_a_hideout_can_be_sent_and_is_not_the_shading_itself() -> None:
 
 
 def test_the_legend_says_each_class_with_its_number_of_areas() -> None:
-    entries = [("Greatest need", 1, 4), ("Suppressed", 1_200, "suppressed"), ("Working", 1, "working")]
-    tree = serialised(legend("Need, in fifths", [*entries, ("Identified", 2, "identified")]))
+    entries: list[LegendEntry] = [
+        ("Greatest need", 1, 4),
+        ("Suppressed", 1_200, "suppressed"),
+        ("Working", 1, "working"),
+    ]
+    tree = serialised(legend(Legend("Need, in fifths", (*entries, ("Identified", 2, "identified")))))
     rows = [part["props"]["children"] for part in parts(tree) if part["type"] == "Li"]
     assert [row[1]["props"]["children"] for row in rows] == [
         "Greatest need · 1 area",

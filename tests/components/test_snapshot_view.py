@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.exhibits.state import weights_in
-from dashboard.components.next_view import next_in
 from dashboard.components.snapshot_view import frozen, opened
 from dashboard.evidence import evidence
+from dashboard.exhibits.state import weights_in
+from dashboard.exhibits.wish import next_in
 from dashboard.exports.snapshot_file import read_snapshot, snapshot_text
 
 OURS = "perth-and-kinross"

@@ -11,7 +11,7 @@ from tests.pages.trees import control, parts, registered, sound, state_of, words
 OURS = "perth-and-kinross"
 PARTNERSHIPS = list(library().partnerships)
 LOW_POPULATION = {"S01010206", "S01010226", "S01010227"}
-PATHS = ("/", "/need", "/rollout", "/explore", "/compare", "/inequality", "/custom", "/methods")
+PATHS = ("/", "/need", "/rollout", "/explore", "/compare", "/inequality", "/custom", "/packs", "/data", "/methods")
 LONG = ("/compare", "/custom")
 """Pages that are long to put together, and know only the keys areas and zones."""
 FALLEN_BACK = {

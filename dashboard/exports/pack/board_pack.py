@@ -155,9 +155,10 @@ def _next(evidence: Evidence) -> Section:
             blocks.append(Text(f"{more} more: {error}."))
             continue
         said = (choice_sentence(evidence, found), firmness_sentence(evidence, found), second_sentence(evidence, found))
-        blocks += [Bullets(said, f"{more} area{'s' if more > 1 else ''} more"), _chosen(chosen_table(evidence, found))]
-        costs = conditions_table(found)
-        blocks += [costs] if costs else []
+        heading = f"{more} area{'s' if more > 1 else ''} more"
+        held = (_chosen(chosen_table(evidence, found)), conditions_table(found))
+        blocks.append(Bullets(said, heading))
+        blocks += [replace(one, caption=f"{heading}: {one.caption}") for one in held if one]
         if more == OPTIONS[-1]:
             blocks.append(Text(simple_sentence(found), NOTE))
     return Section("Where next: options", tuple(blocks))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dashboard.evidence import Evidence
-from dashboard.evidence.partnerships import slug
 from dashboard.exhibits.state import is_shown
 from dashboard.exhibits.table import Table
+from dashboard.exports.made import file_words
 from dashboard.exports.pack.about import about, how_to_read, sources_table, today
 from dashboard.exports.pack.area_pack import area_sections, area_tables
 from dashboard.exports.pack.board_pack import board_sections, board_tables
@@ -78,7 +78,7 @@ def area_pack(evidence: Evidence, codes: Sequence[str]) -> Pack:
         raise ValueError(f"a pack is of 1 to {MOST_AREAS} areas; {len(codes)} were asked for")
     names = [str(evidence.areas["area_name"][code]) for code in codes]
     more = f"-and-{len(codes) - 1}-more" if len(codes) > 1 else ""
-    name = f"{partnership.partnership_id}_{slug(names[0])[:60]}{more}_evidence"
+    name = f"{partnership.partnership_id}_{file_words(names[0])}{more}_evidence"
     kind = AreaType.of(codes[0])
     if len(codes) > 1:
         title, subtitle = ", ".join(names), f"{len(codes)} areas of {partnership.name} side by side"

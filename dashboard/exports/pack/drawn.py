@@ -13,7 +13,7 @@ from dashboard.exports.pictures.formats import PictureFormat
 
 WIDE, NARROW = 660.0, 330.0
 """Pixels at 96 an inch: as wide as a page of paper between its margins, and as one of two columns."""
-TALLEST = 870.0
+TALLEST = 780.0
 """Pixels that the marks of a chart may be high on a page."""
 LINES, ROWS = 0.5, 0.75
 """What is left of the height of lines over time, and of charts whose rows carry names."""

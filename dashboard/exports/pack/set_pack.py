@@ -14,11 +14,12 @@ from dashboard.exhibits.compare import (
     side_of,
     trends_side_by_side,
 )
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.inside import spread_inside
 from dashboard.exhibits.need_map import need_map
 from dashboard.exhibits.table import Table
 from dashboard.exports.pack.area_pack import area_sections, area_tables
-from dashboard.exports.pack.document import LEAD, Block, Making, Section, Text
+from dashboard.exports.pack.document import LEAD, Beside, Block, Columns, Making, Part, Section, Text
 from dashboard.statistics.area_words import lead
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.words import lower_first
@@ -43,9 +44,37 @@ def _of_area(evidence: Evidence, area_code: str) -> list[Making]:
 
 
 def _named(name: str, making: Making, first: bool) -> Section:
-    """The section under the name of its area, the first of them on a new page."""
+    """The section under the name of its area, as are its tables; the first of them on a new page."""
     section = making.make()
-    return replace(section, heading=f"{name}: {lower_first(section.heading)}", opens_page=first or section.opens_page)
+    heading = f"{name}: {lower_first(section.heading)}"
+    blocks = tuple(_block_of(name, block) for block in section.blocks)
+    return replace(section, heading=heading, blocks=blocks, opens_page=first or section.opens_page)
+
+
+def _block_of(name: str, block: Block) -> Block:
+    match block:
+        case Beside():
+            left, right = (tuple(_part_of(name, one) for one in half) for half in (block.left, block.right))
+            return Beside(left, right)
+        case Columns():
+            return Columns(tuple(_part_of(name, one) for one in block.held))
+        case _:
+            return _part_of(name, block)
+
+
+def _part_of(name: str, part: Part) -> Part:
+    match part:
+        case Table():
+            return _table_of(name, part)
+        case Exhibit():
+            return replace(part, table=_table_of(name, part.table))
+        case _:
+            return part
+
+
+def _table_of(name: str, held: Table) -> Table:
+    """The table under the name of its area: other areas have one of the same caption."""
+    return held if name in held.caption else replace(held, caption=f"{name}: {held.caption}")
 
 
 def set_tables(evidence: Evidence, codes: Sequence[str]) -> list[Table]:
@@ -54,7 +83,7 @@ def set_tables(evidence: Evidence, codes: Sequence[str]) -> list[Table]:
     held = [trends_side_by_side(sides), *profiles_side_by_side(sides)]
     for code in codes:
         name = str(evidence.areas["area_name"][code])
-        held += [replace(one, caption=f"{name}: {one.caption}") for one in area_tables(evidence, code)]
+        held += [_table_of(name, one) for one in area_tables(evidence, code)]
     return held
 
 

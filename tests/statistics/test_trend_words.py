@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.trend_view import left_out_words, moving_sentence
 from dashboard.evidence import evidence
+from dashboard.statistics.trend_words import left_out_words, moving_sentence
 from dashboard.statistics.trends import area_trends
 
 REASONS = ["estimated by the compiler", "no figure", "on the other side of a break"]

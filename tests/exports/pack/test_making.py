@@ -1,0 +1,218 @@
+"""Making a pack: steps, names, failures that lose nothing else, and nothing left behind."""
+
+import gc
+import logging
+import re
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pptx
+import pytest
+
+from dashboard.evidence import Evidence
+from dashboard.exports.made import Made, file_words
+from dashboard.exports.pack import make
+from dashboard.exports.pack.contents import MOST_AREAS, Failed, Step, area_named, area_pack
+from dashboard.exports.pack.document import Making, Section
+from dashboard.exports.pack.drawn import Drawn
+from dashboard.exports.pack.figures import pack_xlsx
+from dashboard.exports.pack.make import FORMATS, make_pack
+from dashboard.statistics.summary import need_summary
+from dashboard.statistics.words import count, share
+from dashboard.vocabulary import AreaType
+from tests.exports.pack.conftest import AREA, MadePack
+from tests.exports.pack.reopened import Page, brief, numbers_in, only_file, pdf_text, sheets_of, unsafe_cells
+from tests.pages.trees import registered, sound, words
+
+TODAY = date.today().isoformat()
+
+
+def text_of(made: MadePack, ending: str) -> str:
+    """The words of a file of a pack."""
+    path = made.path(ending)
+    match ending:
+        case "pdf":
+            return pdf_text(path)
+        case "html":
+            return Page(path.read_text("utf-8")).text
+        case "docx":
+            word: Any = docx.Document(str(path))
+            cells = (cell.text for grid in word.tables for row in grid.rows for cell in row.cells)
+            return " ".join((*(one.text for one in word.paragraphs), *cells))
+        case _:
+            deck: Any = pptx.Presentation(str(path))
+            shapes = [shape for slide in deck.slides for shape in slide.shapes]
+            cells = (cell.text for one in shapes if one.has_table for row in one.table.rows for cell in row.cells)
+            return " ".join((*(one.text_frame.text for one in shapes if one.has_text_frame), *cells))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "pptx", "html"])
+def test_the_figures_of_the_page_stand_in_every_file(area: MadePack, held: Evidence, ending: str) -> None:
+    row = need_summary(held, AreaType.INTERMEDIATE_ZONE).areas.loc[AREA]
+    figures = [count(row["people_income_deprived"]), share(row["value"]), f"{row['need_score']:.1f}"]
+    page = words(sound(registered()["/area/<area_code>"]["layout"](area_code=AREA)))
+    found = text_of(area, ending)
+    for figure in figures:
+        alone = rf"(?<![\d.,]){re.escape(figure)}(?![\d])"
+        assert re.search(alone, page), figure
+        assert re.search(alone, found), figure
+
+
+def test_the_figures_of_the_page_are_numbers_in_the_workbook(area: MadePack, held: Evidence) -> None:
+    row = need_summary(held, AreaType.INTERMEDIATE_ZONE).areas.loc[AREA]
+    wanted = {float(row["people_income_deprived"].round()), round(float(row["value"]), 1), round(row["need_score"], 1)}
+    rows = [
+        numbers_in(line)
+        for title, lines in sheets_of(area.path("xlsx").read_bytes())
+        if title.startswith("Need in Perth and Kinross by intermediate zone")
+        for line in lines
+        if line[0] == row["area_name"]
+    ]
+    assert len(rows) == 1
+    assert wanted <= set(rows[0])
+
+
+def test_files_are_named_by_partnership_area_and_day(either: MadePack) -> None:
+    what = "board" if "Board" in either.document.subtitle else "blairgowrie-east-rattray"
+    assert sorted(path.name for path in either.folder.iterdir()) == sorted(
+        f"perth-and-kinross_{what}_evidence_{TODAY}.{ending}" for ending in FORMATS
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Blairgowrie East (Rattray)", "blairgowrie-east-rattray"),
+        ("Bràigh Mhàrr", "braigh-mharr"),
+        ("面", "area"),
+        ("../../etc/passwd", "etc-passwd"),
+        ('x"; y\n', "x-y"),
+        ("long " * 30, "long-" * 11 + "long"),
+    ],
+)
+def test_a_name_of_a_file_is_plain(title: str, name: str) -> None:
+    assert file_words(title) == name
+
+
+def test_steps_rise_from_none_to_all(either: MadePack) -> None:
+    steps = [one for one in either.told if isinstance(one, Step)]
+    made = [one for one in either.told if isinstance(one, Made)]
+    assert [one for one in either.told if isinstance(one, Failed)] == []
+    assert {one.parts for one in steps} == {len(steps)}
+    assert [one.done for one in steps] == list(range(len(steps)))
+    assert [one.part for one in steps][-len(FORMATS) :] == [one.label for one in FORMATS.values()]
+    assert [one.name.rsplit(".")[-1] for one in made] == list(FORMATS)
+    assert isinstance(either.told[-1], Made)
+    assert [one.media for one in made] == [one.media for one in FORMATS.values()]
+
+
+def test_a_part_that_fails_is_named_and_the_rest_is_made(held: Evidence, caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> Section:
+        raise KeyError("a column with a secret")
+
+    pack = brief(area_pack(held, [AREA]))
+    first, second = pack.sections()
+    with caplog.at_level(logging.ERROR):
+        told = list(make_pack(replace(pack, sections=lambda: [first, Making("Broken", broken), second]), ("html",)))
+    (failed,) = (one for one in told if isinstance(one, Failed))
+    assert (failed.part, failed.why) == ("Broken", "KeyError")
+    assert "Broken" in caplog.text
+    (made,) = (one for one in told if isinstance(one, Made))
+    page = Page(made.content.decode())
+    assert len(page.all("h2")) == 5
+    assert "This part could not be made (KeyError); the other parts are whole." in page.text
+    assert "secret" not in page.text
+    assert len(page.all("img")) >= 2
+    steps = [one for one in told if isinstance(one, Step)]
+    assert [one.done for one in steps] == list(range(steps[0].parts))
+
+
+def test_a_file_that_fails_is_named_and_the_others_are_made(held: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bytes:
+        raise OSError("PDF needs Pango")
+
+    formats = {**FORMATS, "pdf": replace(FORMATS["pdf"], make=broken)}
+    monkeypatch.setattr(make, "FORMATS", formats)
+    told = list(make_pack(brief(area_pack(held, [AREA])), ("pdf", "docx", "html")))
+    assert [one.part for one in told if isinstance(one, Failed)] == ["PDF"]
+    assert [one.name.rsplit(".")[-1] for one in told if isinstance(one, Made)] == ["docx", "html"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["S02999999"], "Perth and Kinross has no area 'S02999999'"),
+        ([AREA, "nowhere"], "'nowhere'"),
+        (["S12000048"], "'S12000048'"),
+        (["custom-area"], "'custom-area'"),
+        (["x" * 500], f"'{'x' * 40}'"),
+        ([], "1 to 12 areas; 0 were asked for"),
+        ([AREA] * (MOST_AREAS + 1), "1 to 12 areas; 13 were asked for"),
+    ],
+)
+def test_a_pack_of_areas_that_there_are_not_says_so(held: Evidence, codes: list[str], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        area_pack(held, codes)
+
+
+def test_an_area_is_named_by_its_code_or_its_name(held: Evidence) -> None:
+    assert area_named(held, AREA) == AREA
+    assert area_named(held, "Blairgowrie East (Rattray)") == AREA
+    assert area_named(held, "  blairgowrie east (RATTRAY) ") == AREA
+
+
+def test_a_name_of_several_areas_says_which_there_are(held: Evidence) -> None:
+    names = held.areas.loc[held.areas["area_type"] != AreaType.COUNCIL_AREA.value, "area_name"]
+    name = str(names[names.duplicated()].iloc[0])
+    codes = [str(code) for code in names.index[names == name]]
+    with pytest.raises(ValueError, match="is the name of several areas; give a code") as caught:
+        area_named(held, name)
+    assert [code for code in codes if code not in str(caught.value)] == []
+
+
+def test_a_name_that_is_nearly_one_is_told_which_it_might_be(held: Evidence) -> None:
+    with pytest.raises(ValueError, match=r"did you mean .*Blairgowrie East \(Rattray\)"):
+        area_named(held, "Blairgowrie East Ratray")
+    with pytest.raises(ValueError, match=r"has no area called 'zzzzzzzz'$"):
+        area_named(held, "zzzzzzzz")
+
+
+def test_no_file_is_left_behind(held: Evidence, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = list(make_pack(brief(area_pack(held, [AREA])), tuple(FORMATS)))
+    assert sum(isinstance(one, Made) for one in told) == len(FORMATS)
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_many_packs_in_a_row_leave_nothing_in_memory(held: Evidence) -> None:
+    whole = brief(area_pack(held, [AREA]))
+    pack = replace(whole, sections=lambda: whole.sections()[:1])
+    objects: list[int] = []
+    for _ in range(20):
+        only_file(pack, "html")
+        gc.collect()
+        objects.append(len(gc.get_objects()))
+    assert objects[19] - objects[4] < 500
+
+
+def test_two_packs_at_once_are_as_one_after_the_other(held: Evidence) -> None:
+    packs = [brief(area_pack(held, [code])) for code in (AREA, "S02002236")]
+    after = [only_file(pack, "html") for pack in packs]
+    with ThreadPoolExecutor(2) as pool:
+        at_once = list(pool.map(lambda pack: only_file(pack, "html"), packs))
+    assert after[0] != after[1]
+    assert at_once == after
+
+
+def test_words_in_a_pack_are_neither_formulas_nor_links_nor_notes(area: MadePack) -> None:
+    bad = '=HYPERLINK("http://evil.example") [look](http://evil.example) $$licence$$ $$none$$'
+    document = replace(area.document, title=bad, about=(("Area", bad),), sections=area.document.sections[:3])
+    content = pack_xlsx(document, Drawn(document.evidence))
+    assert unsafe_cells(content) == []
+    cover = next(rows for _, rows in sheets_of(content))
+    assert str(cover[0][0]).startswith('=HYPERLINK("http://evil.example") [look] (http')
