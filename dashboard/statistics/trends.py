@@ -108,6 +108,7 @@ def trend_of(
     return _trend(figures_of(figures, scotland), indicator, settings)
 
 
+@lru_cache(maxsize=64)
 def area_trends(evidence: Evidence, area_code: str, settings: TrendSettings = DEFAULT_TREND) -> pd.DataFrame:
     """The trend of every indicator in one area: the rows of `trends`, without area_code.
 

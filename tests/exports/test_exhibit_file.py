@@ -94,7 +94,7 @@ def test_shapes_open_with_the_figures_of_every_area(tmp_path: Path) -> None:
     assert set(found.index) == set(held.figures.index) == {one["id"] for one in collection["features"]}
     scores = {one["id"]: one["properties"]["need_score"] for one in collection["features"]}
     for code, score in held.figures["need_score"].items():
-        assert found.loc[code, "need_score"] == pytest.approx(score)
+        assert found["need_score"][str(code)] == pytest.approx(score)
         assert scores[str(code)] == pytest.approx(score)
 
 

@@ -91,5 +91,5 @@ def test_it_is_text_wherever_text_is_asked_for() -> None:
     written = Written(1019, 0, "people")
     assert isinstance(written, str)
     assert written == "1,019 people"
-    assert {written: 1}["1,019 people"] == 1
+    assert dict[str, int]({written: 1})["1,019 people"] == 1
     assert "; ".join([written, written]) == "1,019 people; 1,019 people"

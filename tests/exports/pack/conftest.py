@@ -12,7 +12,7 @@ from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.make import FORMATS, make_pack
 from tests.exports.pack.reopened import document_of
 
-AREA = "S02002248"
+AREA, OTHER = "S02002248", "S02002236"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -28,8 +28,8 @@ class MadePack:
         return next(path for path in self.folder.iterdir() if path.suffix == f".{ending}")
 
 
-def made_in(pack: Pack, folder: Path) -> MadePack:
-    told = tuple(make_pack(pack, tuple(FORMATS)))
+def made_in(pack: Pack, folder: Path, formats: tuple[str, ...] = tuple(FORMATS)) -> MadePack:
+    told = tuple(make_pack(pack, formats))
     for one in told:
         if isinstance(one, Made):
             (folder / one.name).write_bytes(one.content)
@@ -49,6 +49,12 @@ def area(held: Evidence, tmp_path_factory: pytest.TempPathFactory) -> MadePack:
 @pytest.fixture(scope="session")
 def board(held: Evidence, tmp_path_factory: pytest.TempPathFactory) -> MadePack:
     return made_in(board_pack(held), tmp_path_factory.mktemp("board-pack"))
+
+
+@pytest.fixture(scope="session")
+def both(held: Evidence, tmp_path_factory: pytest.TempPathFactory) -> MadePack:
+    """The pack of two areas, whose PDF and Office files are made as those of one are."""
+    return made_in(area_pack(held, [AREA, OTHER]), tmp_path_factory.mktemp("both-pack"), ("xlsx", "html"))
 
 
 @pytest.fixture(params=["area", "board"])

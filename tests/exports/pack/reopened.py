@@ -157,7 +157,7 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """The sheets of a workbook: the title of each and its rows, as they are stored."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book.worksheets:
-        rows = [tuple(row) for row in sheet.iter_rows(values_only=True)]
+        rows: list[tuple[object, ...]] = [tuple(row) for row in sheet.iter_rows(values_only=True)]
         yield str(rows[0][0]).split("[note")[0], rows
 
 

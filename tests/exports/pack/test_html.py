@@ -3,18 +3,15 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from dashboard.evidence import Evidence
 from dashboard.evidence.custom_area import CUSTOM_CODE, with_custom_area
 from dashboard.exports.pack.contents import area_pack
 from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.drawn import Drawn
 from dashboard.exports.pack.web_page import pack_html
-from tests.exports.pack.conftest import MadePack
-from tests.exports.pack.reopened import Page, document_of, every_table, figures_of, only_file
+from tests.exports.pack.conftest import AREA, OTHER, MadePack
+from tests.exports.pack.reopened import Page, every_table, figures_of, only_file
 
-TWO = ("S02002248", "S02002236")
 REFERRING = ("src", "href", "action", "data", "poster", "srcset", "background", "formaction", "xlink:href", "cite")
 
 
@@ -68,11 +65,9 @@ def test_every_row_of_every_table_is_there(either: MadePack) -> None:
     assert lost_rows(opened(either), either.document) == []
 
 
-def test_several_areas_stand_side_by_side_and_then_each_by_itself(held: Evidence) -> None:
-    pack = area_pack(held, TWO)
-    page = Page(only_file(pack, "html").decode())
-    document = document_of(pack)
-    names = [str(held.areas["area_name"][code]) for code in TWO]
+def test_several_areas_stand_side_by_side_and_then_each_by_itself(both: MadePack, held: Evidence) -> None:
+    page, document = opened(both), both.document
+    names = [str(held.areas["area_name"][code]) for code in (AREA, OTHER)]
     headings = [one.heading for one in document.sections]
     assert headings[:2] == ["Side by side", "What inequality is in each"]
     for name in names:
@@ -84,17 +79,16 @@ def test_several_areas_stand_side_by_side_and_then_each_by_itself(held: Evidence
     assert {f"{name}: What adds up to the need score" for name in names} <= set(captions)
 
 
-@pytest.mark.parametrize("name", ["Two of ours", '"Ours" & <b>yours</b> {{ 7 * 7 }}'])
-def test_an_area_of_ones_own_has_a_pack_under_its_name(held: Evidence, name: str) -> None:
-    own = with_custom_area(held, name.replace("<", "‹").replace(">", "›"), tuple(held.zones_of(TWO[0])))
+def test_an_area_of_ones_own_has_a_pack_under_its_name(held: Evidence) -> None:
+    name = '"Ours" & yours {{ 7 * 7 }}'
+    own = with_custom_area(held, name, tuple(held.zones_of(AREA)))
     pack = area_pack(own, [CUSTOM_CODE])
     kept = {"At a glance", "What inequality is here"}
     part = replace(pack, sections=lambda: [one for one in pack.sections() if one.heading in kept])
     page = Page(only_file(part, "html").decode())
-    assert pack.title in page.text
+    assert pack.name == "perth-and-kinross_ours-yours-7-7_evidence"
+    assert page.text.count(name) > 5
     assert "Evidence on a custom area of Perth and Kinross" in page.text
-    assert [one for one in page.all("b") if one] == []
-    assert "49" not in pack.title
     assert "484" in page.text  # people on low income, as of the zones it is made of
 
 

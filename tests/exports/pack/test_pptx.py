@@ -53,8 +53,8 @@ def series_of(chart: Any, plot: Plot) -> list[list[float | None]]:
     if plot.kind != PlotKind.SCATTER:
         return [list(one.values) for one in held]
     xml = held[0]._element
-    across, up = ([float(one.text) for one in xml.xpath(f".//c:{axis}//c:v")] for axis in ("xVal", "yVal"))
-    return [across, up][: len(plot.headings)]
+    axes = ("xVal", "yVal")[: len(plot.headings)]
+    return [[float(one.text) for one in xml.xpath(f".//c:{axis}//c:v")] for axis in axes]
 
 
 def test_every_slide_has_a_title_and_says_where_its_figures_are_from(either: MadePack) -> None:
