@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.command(options)
-    except (DashboardError, ValueError) as error:
+    except (DashboardError, ValueError, OSError) as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return 2
     return 0

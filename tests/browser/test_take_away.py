@@ -6,7 +6,6 @@ import struct
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
