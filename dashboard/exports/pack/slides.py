@@ -23,7 +23,7 @@ LEFT, TOP, WIDTH, HEIGHT = Cm(1.4), Cm(3.6), Cm(31.0), Cm(13.0)
 FIRST = 2.2
 """How many times as wide as the others the first column of a table is."""
 ACCENT, INK, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
-MOST_ROWS, MOST_LETTERS = 13, 900
+MOST_ROWS, MOST_LETTERS = 18, 1400
 """What fits on a slide: rows of a table, letters of a text."""
 
 

@@ -31,6 +31,8 @@ ACCENT, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x59, 0x59, 0x59)
 PAGE, MARGIN = (Cm(21.0), Cm(29.7)), Cm(1.8)
 WIDTH, NARROW = Cm(17.4), Cm(10.5)
 FONT = "Arial"
+FIRST = 2.4
+"""How many times as wide as the others the first column of a table is."""
 MOST_ROWS = 30
 """A longer table of a chart stands in the workbook only."""
 
@@ -153,7 +155,11 @@ def _grid(
 ) -> None:
     """A table whose first row is a header that is repeated on every page."""
     grid: Any = word.add_table(rows=1 + len(rows), cols=len(heads), style="Light Shading Accent 1")
-    grid.autofit = True
+    grid.autofit = False
+    widths = [FIRST, *([1.0] * (len(heads) - 1))]
+    for column, width in zip(grid.columns, widths, strict=True):
+        for cell in column.cells:
+            cell.width = int(WIDTH * width / sum(widths))
     said = OxmlElement("w:tblCaption")
     said.set(qn("w:val"), description)
     grid._tbl.tblPr.append(said)
