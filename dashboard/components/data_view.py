@@ -40,14 +40,8 @@ def sentence(evidence: Evidence) -> str:
     )
 
 
-def contents(evidence: Evidence) -> html.Nav:
-    """Links to the topics."""
-    links = [html.Li(html.A(topic.value, href=f"#{_anchor(topic)}")) for topic in _topics(evidence)]
-    return html.Nav(html.Ul(links), **attributes({"aria-label": "Topics"}))
-
-
 def topics(evidence: Evidence, downloads: Mapping[str, Downloads]) -> list[Any]:
-    """A table a topic of every indicator and what is held of it.
+    """A table a topic, opened on demand, of every indicator and what is held of it.
 
     Args:
         evidence: one partnership's evidence.
@@ -58,20 +52,14 @@ def topics(evidence: Evidence, downloads: Mapping[str, Downloads]) -> list[Any]:
     for topic, indicators in _topics(evidence).items():
         rows = [_row(evidence, one, held.get(one.indicator_id), downloads[one.indicator_id]) for one in indicators]
         caption = f"{topic.value}: indicators held, for {evidence.partnership.name} and for all of Scotland"
-        parts += [
-            html.H3(topic.value, id=_anchor(topic)),
-            table(caption, [Column(heading) for heading in HEADINGS], rows),
-        ]
+        opened = html.Summary(f"{topic.value}: {len(rows)} indicator{'' if len(rows) == 1 else 's'}")
+        parts.append(html.Details([opened, table(caption, [Column(heading) for heading in HEADINGS], rows)]))
     return parts
 
 
 def _topics(evidence: Evidence) -> dict[Topic, list[Indicator]]:
     found = {topic: [one for one in evidence.indicators.values() if one.topic == topic] for topic in Topic}
     return {topic: sorted(rows, key=lambda one: one.name) for topic, rows in found.items() if rows}
-
-
-def _anchor(topic: Topic) -> str:
-    return f"data-{topic.name.lower().replace('_', '-')}"
 
 
 def _row(evidence: Evidence, one: Indicator, held: Holding | None, downloads: Downloads) -> list[Any]:

@@ -27,7 +27,6 @@ def layout(**state: str) -> html.Div:
         html.P(view.sentence(evidence), className="lead"),
         html.P(view.RULE),
         html.H2("Every indicator", id="data-indicators"),
-        view.contents(evidence),
         *view.topics(evidence, {key: downloads(evidence, key) for key in evidence.indicators}),
         *view.package(PACKAGE),
         *view.interface(routes, DESCRIPTION),

@@ -134,12 +134,7 @@ def test_it_names_the_partnership_and_leads_to_it(partnership: str) -> None:
     assert all(re.search(rf"partnership={partnership}\b", href) for href in explore)
 
 
-def test_anchors_lead_to_headings() -> None:
-    ids = {part["props"].get("id") for part in parts(page())}
-    anchors = {
-        str(part["props"]["href"])[1:]
-        for part in parts(page())
-        if str(part["props"].get("href", "")).startswith("#data")
-    }
-    assert len(anchors) >= 8
-    assert anchors <= ids
+def test_each_topic_is_opened_by_its_name_and_says_how_many_it_holds() -> None:
+    opened = [words(part) for part in parts(page()) if part["type"] == "Summary"]
+    told = {topic: sum(one.topic == topic for one in library().indicators.values()) for topic in Topic}
+    assert {f"{topic.value}: {many} indicators" for topic, many in told.items() if many > 1} <= set(opened)
