@@ -22,7 +22,7 @@ from dashboard.evidence.custom_area import (
 )
 from dashboard.exhibits.exhibit import MapExhibit
 from dashboard.exhibits.need_map import need_legend, need_map
-from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_of
+from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_of, harmless
 from dashboard.statistics.act import size_remark
 from dashboard.statistics.summary import need_summary
 from dashboard.statistics.words import count, listed, share
@@ -46,7 +46,7 @@ def read(state: PageState) -> Chosen:
     """What an address holds; codes that are none of the partnership's are set aside."""
     evidence = evidence_of(state)
     named = zones_named(evidence, state.get("zones", ""))
-    return Chosen(evidence, " ".join(state.get("name", "").split())[:LONGEST_NAME].rstrip(), named.zones, named.unknown)
+    return Chosen(evidence, harmless(state.get("name", ""))[:LONGEST_NAME].rstrip(), named.zones, named.unknown)
 
 
 def state_of(chosen: Chosen) -> dict[str, str]:

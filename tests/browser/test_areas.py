@@ -59,9 +59,9 @@ def test_an_area_of_ones_own_from_map_list_and_codes(screen: Screen) -> None:
     expect(screen.page.locator("#custom-unknown")).to_contain_text("“S01010206” and “nonsense”")
     assert len(screen.hideout("custom-map")["outlined"]) == 7
     screen.page.locator("#custom-name").fill("Around the <b>hall</b>")
-    expect(sentence).to_contain_text("Around the <b>hall</b>: 7 data zones")
+    expect(sentence).to_contain_text("Around the ‹b›hall‹/b›: 7 data zones")
     screen.page.get_by_role("link", name="Show the story of this area").click()
-    expect(screen.page.locator("main h1")).to_have_text("Around the <b>hall</b>")
+    expect(screen.page.locator("main h1")).to_have_text("Around the ‹b›hall‹/b›")
     address = screen.page.url.removeprefix(screen.origin)
     first = screen.page.locator("main .lead").inner_text()
     screen.open(address)
