@@ -21,7 +21,7 @@ from dashboard.evidence.custom_area import (
     zones_named,
 )
 from dashboard.exhibits.exhibit import MapExhibit
-from dashboard.exhibits.need_map import need_legend, need_map
+from dashboard.exhibits.need_map import Outlined, need_map
 from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_of, harmless
 from dashboard.statistics.act import size_remark
 from dashboard.statistics.summary import need_summary
@@ -109,19 +109,18 @@ def unknown(chosen: Chosen) -> list[Any]:
 
 def chosen_map(chosen: Chosen) -> MapExhibit:
     """The map of need by data zone, with the chosen zones outlined."""
-    held = need_map("custom-map", chosen.evidence, need_summary(chosen.evidence, AreaType.DATA_ZONE))
+    lines = Outlined(chosen.zones, "the chosen data zones")
+    held = need_map("custom-map", chosen.evidence, need_summary(chosen.evidence, AreaType.DATA_ZONE), lines)
     where = chosen.evidence.partnership.name
     label = f"Map of the data zones of {where}; a click takes a zone in or leaves it out"
     caption = replace(held.caption, title=f"Data zones of {where}", alt=label)
-    return replace(held, shading=replace(held.shading, outlined=chosen.zones), caption=caption)
+    return replace(held, caption=caption)
 
 
 def map_of(chosen: Chosen) -> list[Any]:
     """The map to choose zones on."""
     held = chosen_map(chosen)
-    summary = need_summary(chosen.evidence, AreaType.DATA_ZONE)
-    plain = need_legend(summary, replace(held.shading, outlined=()), outlined="")
-    return [map_frame(chosen.evidence, held), legend(plain)]
+    return [map_frame(chosen.evidence, held), legend(held.legend)]
 
 
 def zones_table(chosen: Chosen) -> html.Div | html.P:

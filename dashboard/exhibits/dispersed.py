@@ -16,7 +16,7 @@ from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.statistics.classes import map_classes
 from dashboard.statistics.dispersed import ACCESS_TIMES, access_times, counted_period, people_by_class
 from dashboard.statistics.reached import Reach, coverage_curve, marks
-from dashboard.statistics.summary import NeedSummary
+from dashboard.statistics.summary import NeedSummary, weighed_words
 from dashboard.statistics.words import count, plain, share, share_or_dash, source_line
 from dashboard.vocabulary import Level, Measure, Status
 
@@ -43,7 +43,8 @@ def dispersed_map(key: str, evidence: Evidence, summary: NeedSummary, selected: 
     caption = Caption(
         title=f"{what} in {name} by {summary.area_type.label}",
         subtitle=f"{what}, {fifths}",
-        source=source_line(indicator, counted_period(evidence, indicator.indicator_id), summary.area_type),
+        source=f"{source_line(indicator, counted_period(evidence, indicator.indicator_id), summary.area_type)} "
+        f"Priority areas: by {weighed_words(summary)}.",
         alt=f"Map: {what_is_shown} on low income in {name} by {summary.area_type.label}",
     )
     return MapExhibit(
@@ -113,7 +114,7 @@ def curve_exhibit(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame)
         title="How many people in need does working in places reach?",
         subtitle=f"{evidence.partnership.name}: data zones taken in from the highest rate down. {found}",
         source=f"Source: {source.publisher}, {source.title}; {counted_period(evidence, indicator.indicator_id)}, 2011 "
-        f"data zones. {source.licence}.",
+        f"data zones. {source.licence}. Priority areas: by {weighed_words(summary)}.",
         alt=f"Curve of people reached against people taken in. {found} The table has every figure.",
     )
     drawn = coverage(line, held, indicator.counted, caption)

@@ -1,7 +1,7 @@
 """The map of need: fifths of the partnership, flagged areas outlined, Locality Working marked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -11,8 +11,8 @@ from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Legend, LegendEntry, MapExhibit, Marker, Shading
 from dashboard.exhibits.need import LEVEL_MARKS
 from dashboard.exhibits.table import AreaName, Table, columns, table
-from dashboard.statistics.summary import NeedSummary, headline, need_summary
-from dashboard.statistics.words import count, plain, share_or_dash
+from dashboard.statistics.summary import NeedSummary, headline, need_summary, weighed_words
+from dashboard.statistics.words import count, lower_first, plain, share_or_dash
 from dashboard.vocabulary import AreaType, Level, RolloutStatus
 
 FIFTH_WORDS = ("greatest need", "second fifth", "middle fifth", "fourth fifth", "least need")
@@ -27,39 +27,50 @@ FIGURES = {
 """What a file of shapes holds of each area: columns of the summary, and what they are called there."""
 
 
-def need_map(key: str, evidence: Evidence, summary: NeedSummary) -> MapExhibit:
-    """The map of a ranking."""
+@dataclass(frozen=True)
+class Outlined:
+    """The areas that a map outlines: their codes, and what they are in a sentence and in the legend, if there."""
+
+    codes: tuple[str, ...]
+    words: str
+    label: str = ""
+
+
+def need_map(key: str, evidence: Evidence, summary: NeedSummary, outlined: Outlined | None = None) -> MapExhibit:
+    """The map of a ranking, with the priority areas outlined, or others."""
     name, kind = evidence.partnership.name, summary.area_type
-    shading = need_shading(evidence, summary)
+    lines = outlined or _priorities(summary)
+    shading = replace(need_shading(evidence, summary), outlined=lines.codes)
     caption = Caption(
         title=f"Need in {name} by {kind.label}",
-        subtitle=f"Need score, in fifths of the {len(summary.areas)} {kind.plural} here. Outlined: priority areas.",
-        source=_source(evidence, kind),
+        subtitle=f"Need score, in fifths of the {len(summary.areas)} {kind.plural} here. Outlined: {lines.words}.",
+        source=_source(evidence, summary),
         alt=f"Map of need in {name} by {kind.label}. {headline(summary)} The table has every figure.",
     )
-    legend = need_legend(summary, shading)
+    legend = need_legend(summary, shading, lines.label)
     return MapExhibit(key, caption, kind, shading, legend, partial(need_table, evidence, summary), _figures(summary))
+
+
+def _priorities(summary: NeedSummary) -> Outlined:
+    flagged = summary.areas.index[summary.areas["level"] == Level.PRIORITY]
+    return Outlined(tuple(str(code) for code in flagged), "priority areas", "Priority")
 
 
 def area_need_map(key: str, evidence: Evidence, area_code: str) -> MapExhibit:
     """An area among its fellows on the map of need; a custom area by its data zones."""
     custom = AreaType.of(area_code) == AreaType.CUSTOM_AREA
     kind = AreaType.DATA_ZONE if custom else AreaType.of(area_code)
-    summary = need_summary(evidence.of_zones, kind)
-    shown = need_map(key, evidence.of_zones, summary)
-    shading = replace(shown.shading, selected="" if custom else area_code)
-    if custom:
-        shading = replace(shading, outlined=tuple(str(zone) for zone in evidence.zones_of(area_code)))
+    zones = tuple(str(zone) for zone in evidence.zones_of(area_code))
+    lines = Outlined(zones, "this area", "This area") if custom else None
+    shown = need_map(key, evidence.of_zones, need_summary(evidence.of_zones, kind), lines)
     name, where = str(evidence.areas.loc[area_code, "area_name"]), evidence.partnership.name
     what = f"Need in {where} by {kind.label}, {name} set apart"
-    alt = f"Map of {what[:1].lower()}{what[1:]}. The table has every figure."
-    subtitle = shown.caption.subtitle.replace("priority areas", "this area") if custom else shown.caption.subtitle
-    caption = replace(shown.caption, title=what, subtitle=subtitle, alt=alt)
-    legend = need_legend(summary, shading, outlined="This area" if custom else "Priority")
-    return replace(shown, shading=shading, caption=caption, legend=legend)
+    caption = replace(shown.caption, title=what, alt=f"Map of {lower_first(what)}. The table has every figure.")
+    return replace(shown, shading=replace(shown.shading, selected="" if custom else area_code), caption=caption)
 
 
-def _source(evidence: Evidence, kind: AreaType) -> str:
+def _source(evidence: Evidence, summary: NeedSummary) -> str:
+    kind = summary.area_type
     year = f", {kind.boundary_year} boundaries" if kind.boundary_year else ""
     publishers = sorted(
         {
@@ -70,7 +81,10 @@ def _source(evidence: Evidence, kind: AreaType) -> str:
             if key in evidence.indicators
         }
     )
-    return f"Source: need score of the indicators named on Methods ({'; '.join(publishers)}){year}. OGL v3.0."
+    return (
+        f"Source: {weighed_words(summary)} of the indicators named on Methods ({'; '.join(publishers)}){year}. "
+        "OGL v3.0."
+    )
 
 
 def need_shading(evidence: Evidence, summary: NeedSummary) -> Shading:
@@ -84,8 +98,7 @@ def need_shading(evidence: Evidence, summary: NeedSummary) -> Shading:
         str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas))
         for code, row in areas.to_dict("index").items()
     }
-    flagged = tuple(areas.index[areas["level"] == Level.PRIORITY])
-    return Shading(classes, texts, outlined=flagged, markers=place_markers(evidence))
+    return Shading(classes, texts, markers=place_markers(evidence))
 
 
 def _text(name: str, rank: float, level: str, areas: int) -> str:
@@ -108,7 +121,7 @@ def place_markers(evidence: Evidence) -> tuple[Marker, ...]:
     return tuple(markers)
 
 
-def need_legend(summary: NeedSummary, shading: Shading, outlined: str = "Priority") -> Legend:
+def need_legend(summary: NeedSummary, shading: Shading, outlined: str) -> Legend:
     """What the colours, lines and signs of a map of need mean, with how many areas each holds.
 
     Args:

@@ -8,7 +8,7 @@ from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
 from dashboard.exhibits.need import BAND_MARKS, sureness_words
 from dashboard.exhibits.table import AreaName, columns, table
-from dashboard.statistics.summary import NeedSummary
+from dashboard.statistics.summary import NeedSummary, weighed_words
 from dashboard.statistics.uncertainty import Band
 from dashboard.statistics.words import plain
 
@@ -26,8 +26,8 @@ def ranges_exhibit(evidence: Evidence, summary: NeedSummary) -> Exhibit:
         title=f"How sure is each rank in {name}?",
         subtitle=f"Likely ranks (9 in 10 draws) of {summary.area_type.plural}, mark at the median.{cut} Shaded: the "
         f"fifth of greatest need. Firm: at least {100 * limits.firm:.0f}% sure to be in it.",
-        source="Source: need score of the indicators named on Methods; counts and weights drawn 10,000 times "
-        "(2,000 for weights that are tried).",
+        source=f"Source: {weighed_words(summary)} of the indicators named on Methods; counts and weights drawn 10,000 "
+        "times (2,000 for weights that are tried).",
         alt=f"Strip chart of likely ranks. {firm} {summary.area_type.plural} are firmly among the fifth of greatest "
         "need. The table has every range.",
     )

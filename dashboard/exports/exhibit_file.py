@@ -3,24 +3,15 @@
 from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
 from dashboard.exports.flat_table import table_csv
-from dashboard.exports.made import Made, file_words
+from dashboard.exports.made import MEDIA, Made, file_words
 from dashboard.exports.pack.about import notes, today
 from dashboard.exports.pictures.any_picture import picture_of
 from dashboard.exports.workbook import Sheet, workbook
 
 WIDTH = 900.0
 """Pixels of a picture of a map, before it is drawn with two dots a pixel."""
-OFFICE = "application/vnd.openxmlformats-officedocument."
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-}
-"""What each kind of file is called to a browser. Charts have figures and pictures, maps have shapes as well."""
-SHAPES = ("geojson", "gpkg")
+CHART, SHAPES = ("csv", "xlsx", "png", "svg"), ("geojson", "gpkg")
+"""What there is of a chart and of a map, and what only of a map."""
 
 
 def exhibit_file(evidence: Evidence, held: Exhibit | MapExhibit, ending: str) -> Made:
@@ -29,15 +20,15 @@ def exhibit_file(evidence: Evidence, held: Exhibit | MapExhibit, ending: str) ->
     Args:
         evidence: one partnership's evidence.
         held: the chart or map.
-        ending: one of FORMATS.
+        ending: one of CHART, or for a map one of SHAPES.
 
     Raises:
         ValueError: there is no such file of it.
     """
-    if ending not in FORMATS or (ending in SHAPES and not isinstance(held, MapExhibit)):
+    if ending not in (*CHART, *SHAPES) or (ending in SHAPES and not isinstance(held, MapExhibit)):
         raise ValueError(f"there is no {ending} of {held.key}")
     name = f"{evidence.partnership.partnership_id}_{file_words(held.caption.title)}_{today()}.{ending}"
-    return Made(name, FORMATS[ending], _content(evidence, held, ending))
+    return Made(name, MEDIA[ending], _content(evidence, held, ending))
 
 
 def said_of(evidence: Evidence, held: Exhibit | MapExhibit) -> list[str]:

@@ -5,6 +5,20 @@ from dataclasses import dataclass
 
 from dashboard.evidence.partnerships import slug
 
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "html": "text/html",
+    "csv": "text/csv; charset=utf-8",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+"""What each kind of file is called to a browser."""
 LONGEST = 60
 """How many letters of a title a file's name has."""
 

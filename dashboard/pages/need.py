@@ -17,11 +17,10 @@ from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.need_map import need_map
 from dashboard.exhibits.state import PageState, evidence_of, one_of, ranking, state_of, weights_in
-from dashboard.statistics.scoring import weights_of
+from dashboard.statistics.scoring import weights_of, weights_words
 from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary
 from dashboard.statistics.sureness import change_sentence
 from dashboard.statistics.what_if import indicator_weights
-from dashboard.statistics.words import listed
 from dashboard.vocabulary import GRAINS, AreaType
 
 PRESETS = {
@@ -137,14 +136,13 @@ def default_weights(evidence: Evidence) -> dict[str, float]:
 def sentences(evidence: Evidence, now: NeedSummary, chosen: PageState, state: PageState) -> list[html.P | dmc.Alert]:
     """What the ranking says, how sure it is, what a what-if changes, and what of the address could not be used."""
     weights = weights_of(evidence.partnership, chosen["weights"])
-    shares = [f"{name} {100 * value / sum(weights.values()):.0f}%" for name, value in weights.items()]
     said: list[html.P | dmc.Alert] = [
         html.P(headline(now), className="lead"),
         *sureness(evidence, now, weights),
         html.P(coverage_sentence(now, evidence.partnership.name)),
         html.P(
-            f"The need score weighs {listed(shares)}. Access to services is a flag of its own, not part of the score. "
-            "A place with no flag still has people in need.",
+            f"The need score weighs {weights_words(weights)}. Access to services is a flag of its own, not part of "
+            "the score. A place with no flag still has people in need.",
             className="note",
         ),
     ]

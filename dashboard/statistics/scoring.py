@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.evidence import Library
 from dashboard.evidence.partnerships import score_indicators
 from dashboard.statistics.need import need_table
+from dashboard.statistics.words import listed, share
 from dashboard.vocabulary import AreaType, ConfigError, Fault, Partnership, Status
 
 LARGEST = 1e6
@@ -116,3 +117,9 @@ def weights_of(partnership: Partnership, text: str) -> Mapping[str, float]:
     if len(numbers) != len(names) or not all(0 <= number <= LARGEST for number in numbers) or sum(numbers) == 0:
         raise ValueError(f"{expected}, none below zero or above {LARGEST:,.0f} and not all zero; found {text!r}")
     return dict(zip(names, numbers, strict=True))
+
+
+def weights_words(weights: Mapping[str, float]) -> str:
+    """How much each priority counts, in words: Poverty 50%, Employability 25% and Health and Wellbeing 25%."""
+    whole = sum(weights.values())
+    return listed([f"{name} {share(100 * value / whole, 0)}" for name, value in weights.items()])

@@ -1,6 +1,7 @@
 """What the evidence says, in sentences: the headline, who is covered, and what the rollout reaches."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
@@ -9,7 +10,7 @@ from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.area_need import area_need
 from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
-from dashboard.statistics.scoring import scored_period, weights_of
+from dashboard.statistics.scoring import scored_period, weights_of, weights_words
 from dashboard.statistics.trends import trends
 from dashboard.statistics.words import count, listed, share
 from dashboard.statistics.worsening import worsening
@@ -24,13 +25,16 @@ MOST = 8
 class NeedSummary:
     """The need of a partnership's areas of one kind, with flags and coverage.
 
-    `areas` is what `area_need` returns, with a column level.
+    `areas` is what `area_need` returns, with a column level. `weights` is how much each priority counts, and `tried`
+    says that indicators inside them have weights of one's own.
     """
 
     areas: pd.DataFrame
     flags: dict[str, tuple[Flag, ...]]
     coverage: Coverage
     area_type: AreaType
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    tried: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -48,7 +52,8 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
         ValueError: the weights are not understood.
     """
     partnership = evidence.partnership
-    need = area_need(evidence, area_type, weights_of(partnership, weights))
+    weighed = weights_of(partnership, weights)
+    need = area_need(evidence, area_type, weighed)
     period = scored_period(evidence.library, partnership.people_in_need, AreaType.DATA_ZONE)
     rate = comparators(evidence, partnership.people_in_need, period).partnership
     found = flags(need, Setting(partnership.name, rate, partnership.thresholds))
@@ -57,7 +62,13 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     if area_type == AreaType.CUSTOM_AREA:  # alone of its kind, it would always be the largest
         found = {code: tuple(flag for flag in those if flag.code != "many_people") for code, those in found.items()}
     need = need.assign(level=[level(found[code]).value for code in need.index])
-    return NeedSummary(need, found, coverage(need, found), area_type)
+    return NeedSummary(need, found, coverage(need, found), area_type, weighed, evidence.tried)
+
+
+def weighed_words(summary: NeedSummary) -> str:
+    """How the need score is weighed, as every picture and file of it says."""
+    own = ", and indicators by weights of one's own" if summary.tried else ""
+    return f"need score (weights: {weights_words(summary.weights)}{own})"
 
 
 def headline(summary: NeedSummary) -> str:

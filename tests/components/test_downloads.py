@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from dashboard.components.downloads import STREAM
-from dashboard.exports.exhibit_file import FORMATS
+from dashboard.exports.made import MEDIA
 from tests.exports.pack.reopened import Page
 
 AREA = "S02002248"
@@ -49,7 +49,7 @@ def lines(client: FlaskClient, query: str) -> list[dict[str, Any]]:
 def test_a_chart_and_a_map_can_be_taken_away(client: FlaskClient, key: str, ending: str) -> None:
     answer = client.get(f"/take/{key}.{ending}?partnership=perth-and-kinross")
     assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == FORMATS[ending]
+    assert answer.headers["Content-Type"] == MEDIA[ending]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     said = answer.headers["Content-Disposition"]
     assert said.startswith('attachment; filename="perth-and-kinross_')

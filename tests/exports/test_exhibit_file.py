@@ -16,9 +16,9 @@ from PIL import Image
 from dashboard.evidence import evidence
 from dashboard.exhibits.catalogue import exhibit_of
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
-from dashboard.exports.exhibit_file import FORMATS, SHAPES, exhibit_file
+from dashboard.exports.exhibit_file import SHAPES, exhibit_file
 from dashboard.exports.flat_table import frame
-from dashboard.exports.made import Made
+from dashboard.exports.made import MEDIA, Made
 from tests.exports.pack.reopened import not_in_workbook, unsafe_cells
 
 HELD = evidence("perth-and-kinross")
@@ -44,7 +44,7 @@ def test_a_file_is_named_by_partnership_what_it_shows_and_day(key: str, ending: 
     partnership, what, day = made.name.removesuffix(f".{ending}").split("_")
     assert (partnership, day) == ("perth-and-kinross", date.today().isoformat())
     assert what.replace("-", " ").split()[0] == an_exhibit(key).caption.title.lower().split()[0]
-    assert made.media == FORMATS[ending]
+    assert made.media == MEDIA[ending]
     made.name.encode("ascii")
 
 
@@ -58,6 +58,25 @@ def test_a_csv_says_what_it_shows_and_has_the_figures(key: str) -> None:
     assert list(found.columns) == list(frame(held.table).columns)
     assert found["Need score"].tolist() == [float(row) for row in frame(held.table)["Need score"]]
     assert a_file(key, "csv").content.startswith(b"\xef\xbb\xbf")  # so that Excel reads it as UTF-8
+
+
+@pytest.mark.parametrize("key", [CHART, MAP, "rollout-people", "rollout-curve"])
+def test_a_file_says_the_weights_it_was_made_under(key: str) -> None:
+    for weights, said in {
+        "equal": "Poverty 33%, Employability 33% and Health and Wellbeing 33%",
+        "2,1,1": "Poverty 50%, Employability 25% and Health and Wellbeing 25%",
+    }.items():
+        held = exhibit_of(key, {"weights": weights})
+        assert held
+        text = exhibit_file(HELD, held, "csv").content.decode("utf-8-sig")
+        assert f"weights: {said}" in text
+
+
+def test_a_file_says_that_indicators_have_weights_of_ones_own() -> None:
+    for indicators, said in {"": False, "simd_income:3": True}.items():
+        held = exhibit_of(CHART, {"indicators": indicators})
+        assert held
+        assert ("indicators by weights of one's own" in held.caption.source) == said
 
 
 @pytest.mark.parametrize("key", [CHART, MAP])

@@ -1,13 +1,12 @@
 """What stands in every pack: what it is of, how to read it, and where its figures are from."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.table import Table, columns, table
 from dashboard.exports.pack.document import Bullets, Section
-from dashboard.statistics.scoring import weights_of
-from dashboard.statistics.words import listed, share
+from dashboard.statistics.scoring import weights_of, weights_words
+from dashboard.statistics.words import share
 from dashboard.vocabulary import AreaType, Indicator
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
@@ -38,11 +37,10 @@ def notes(evidence: Evidence) -> dict[str, str]:
     """The method by what it is about, with the thresholds and weights in force."""
     limits, name = evidence.partnership.thresholds, evidence.partnership.name
     weights = weights_of(evidence.partnership, "equal")
-    shares = [f"{one} {share(100 * value / sum(weights.values()), 0)}" for one, value in weights.items()]
     return {
-        "score": f"The need score runs from 0 to 100 and weighs {listed(shares)}; rank 1 is greatest need. A likely "
-        "range holds nine of ten ranks when counts and weights are drawn again; “almost certainly” means at least "
-        f"{share(100 * limits.certain, 0)} of the draws.",
+        "score": f"The need score runs from 0 to 100 and weighs {weights_words(weights)}, unless a source names other "
+        "weights; rank 1 is greatest need. A likely range holds nine of ten ranks when counts and weights are drawn "
+        f"again; “almost certainly” means at least {share(100 * limits.certain, 0)} of the draws.",
         "level": f"An area is a priority if need is concentrated in it or if its share of people on low income is "
         f"above that of {name} beyond chance. Look closer means many people, a pocket, need far from services, or a "
         "worsening trend.",
@@ -56,9 +54,9 @@ def notes(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def sources_table(evidence: Evidence, indicator_ids: Sequence[str]) -> Table:
-    """Where the figures of some indicators are from: publisher, title, licence, date, and what suppression means."""
-    rows = [_source(evidence.indicators[key]) for key in indicator_ids if key in evidence.indicators]
+def sources_table(evidence: Evidence) -> Table:
+    """Where the figures of every indicator are from: publisher, title, licence, date, and what suppression means."""
+    rows = [_source(one) for one in evidence.indicators.values()]
     heads = columns("Indicator", "Definition", "Unit", "Publisher", "Title", "Licence", "Retrieved", "Suppression")
     return table("Indicators: definition, source, licence", heads, rows)
 

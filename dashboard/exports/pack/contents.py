@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from uuid import uuid4
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import is_shown
@@ -22,10 +23,11 @@ MOST_AREAS = 12
 
 @dataclass(frozen=True)
 class Pack:
-    """What a pack is of, before any of it is made."""
+    """What a pack is of, before any of it is made; `area` is what stands on every page."""
 
     evidence: Evidence
     name: str
+    area: str
     title: str
     subtitle: str
     kind: AreaType
@@ -56,6 +58,7 @@ def board_pack(evidence: Evidence) -> Pack:
     return Pack(
         evidence,
         f"{partnership.partnership_id}_board_evidence",
+        partnership.name,
         f"Where need is greatest in {partnership.name}",
         "Evidence for the Board",
         AreaType.INTERMEDIATE_ZONE,
@@ -83,11 +86,12 @@ def area_pack(evidence: Evidence, codes: Sequence[str]) -> Pack:
     if len(codes) > 1:
         title, subtitle = ", ".join(names), f"{len(codes)} areas of {partnership.name} side by side"
         sections, tables = (lambda: set_sections(evidence, codes)), (lambda: set_tables(evidence, codes))
-        return Pack(evidence, name, title, subtitle, kind, sections, tables)
+        return Pack(evidence, name, f"{title}, {partnership.name}", title, subtitle, kind, sections, tables)
     subtitle = f"Evidence on {'an' if kind == AreaType.INTERMEDIATE_ZONE else 'a'} {kind.label} of {partnership.name}"
     return Pack(
         evidence,
         name,
+        f"{names[0]}, {partnership.name}",
         names[0],
         subtitle,
         kind,
@@ -136,22 +140,25 @@ def put_together(pack: Pack, after: int) -> Generator[Step | Failed, None, Docum
             gone = f"This part could not be made ({type(error).__name__}); the other parts are whole."
             sections.append(Section(making.heading, (Text(gone, NOTE),)))
     yield Step(len(makings), parts, "Figures and sources")
-    keys = list(pack.evidence.indicators)
-    tables = (*pack.tables(), sources_table(pack.evidence, keys))
-    what = f"{pack.title}, {pack.evidence.partnership.name}" if pack.kind else pack.title
+    tables: list[Table] = []
+    try:
+        tables = [*pack.tables(), sources_table(pack.evidence)]
+    except Exception as error:  # the sections that are made must not be lost
+        yield failure("Figures and sources", error)
     return Document(
         pack.evidence,
         pack.name,
         pack.title,
         pack.subtitle,
         (*sections, how_to_read(pack.evidence)),
-        tables,
-        about(pack.evidence, what, pack.kind),
+        tuple(tables),
+        about(pack.evidence, pack.area, pack.kind),
         today(),
     )
 
 
 def failure(part: str, error: Exception) -> Failed:
-    """A part that failed, which the log knows the cause of."""
-    logging.getLogger(__name__).error("pack: %s could not be made", part, exc_info=error)
-    return Failed(part, f"{type(error).__name__}: {error}" if isinstance(error, ValueError) else type(error).__name__)
+    """A part that failed: with a sentence where there is one, else with a number by which the log knows why."""
+    reference = uuid4().hex[:8]
+    logging.getLogger(__name__).error("reference %s: %s could not be made", reference, part, exc_info=error)
+    return Failed(part, str(error) if isinstance(error, ValueError) else f"reference {reference}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.made import Made
+from dashboard.exports.made import MEDIA, Made
 from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
 from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.drawn import Drawn
@@ -11,10 +11,9 @@ from dashboard.exports.pack.drawn import Drawn
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: what it is called, how it is named to a browser, and how it is made."""
+    """A kind of file: what it is called, and how it is made."""
 
     label: str
-    media: str
     make: Callable[[Document, Drawn], bytes]
 
 
@@ -48,13 +47,12 @@ def _html(document: Document, drawn: Drawn) -> bytes:
     return pack_html(document, drawn)
 
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("PDF", "application/pdf", _pdf),
-    "docx": Format("Word document", f"{OFFICE}wordprocessingml.document", _docx),
-    "pptx": Format("PowerPoint slides", f"{OFFICE}presentationml.presentation", _pptx),
-    "xlsx": Format("Excel workbook", f"{OFFICE}spreadsheetml.sheet", _xlsx),
-    "html": Format("Web page", "text/html", _html),
+    "pdf": Format("PDF", _pdf),
+    "docx": Format("Word document", _docx),
+    "pptx": Format("PowerPoint slides", _pptx),
+    "xlsx": Format("Excel workbook", _xlsx),
+    "html": Format("Web page", _html),
 }
 
 
@@ -69,7 +67,7 @@ def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Ma
         A Step before each part, a Failed for each that could not be made, and a Made for each file.
     """
     document = yield from put_together(pack, after=len(formats))
-    parts = len(pack_parts(document)) + len(formats)
+    parts = len(document.sections) + len(formats)
     drawn = Drawn(document.evidence)
     for place, key in enumerate(formats):
         yield Step(parts - len(formats) + place, parts, FORMATS[key].label)
@@ -78,9 +76,4 @@ def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Ma
         except Exception as error:  # one file that fails must not lose the others
             yield failure(FORMATS[key].label, error)
             continue
-        yield Made(document.file_name(key), FORMATS[key].media, content)
-
-
-def pack_parts(document: Document) -> range:
-    """As many as the parts that were put together: the sections, without how to read them, and the figures."""
-    return range(len(document.sections))
+        yield Made(document.file_name(key), MEDIA[key], content)

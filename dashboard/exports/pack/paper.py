@@ -9,13 +9,13 @@ def pack_pdf(document: Document, drawn: Drawn) -> bytes:
     """The pack as PDF on A4; nothing outside it is read.
 
     Raises:
-        OSError: the machine lacks Pango, which sets the text; the message says what to install.
+        ValueError: the machine lacks Pango, which sets the text; the message says what to install.
     """
     try:
         from weasyprint import HTML  # noqa: PLC0415 - slow to import, seldom needed
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
-        raise OSError("PDF needs Pango (Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0)") from error
+        raise ValueError("PDF needs Pango (Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0)") from error
     fetcher = URLFetcher(allowed_protocols={"data"})
     page = HTML(string=paper_html(document, drawn), url_fetcher=fetcher)
     return page.write_pdf(pdf_variant="pdf/ua-1") or b""

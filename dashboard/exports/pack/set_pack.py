@@ -16,7 +16,7 @@ from dashboard.exhibits.compare import (
 )
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.inside import spread_inside
-from dashboard.exhibits.need_map import need_map
+from dashboard.exhibits.need_map import Outlined, need_map
 from dashboard.exhibits.table import Table
 from dashboard.exports.pack.area_pack import area_sections, area_tables
 from dashboard.exports.pack.document import LEAD, Beside, Block, Columns, Making, Part, Section, Text
@@ -95,19 +95,10 @@ def _side_by_side(evidence: Evidence, codes: Sequence[str]) -> Section:
     blocks.append(need_side_by_side(sides))
     if len(kinds) == 1 and AreaType.CUSTOM_AREA not in kinds:
         summary = need_summary(evidence.of_zones, kinds.pop())
-        held = need_map("set-map", evidence.of_zones, summary)
-        shading = replace(held.shading, outlined=tuple(codes))
+        lines = Outlined(tuple(codes), "these areas", "These areas")
+        held = need_map("set-map", evidence.of_zones, summary, lines)
         title = f"{held.caption.title}: {', '.join(side.name for side in sides)} outlined"
-        legend = replace(
-            held.legend,
-            entries=tuple(
-                ("These areas", len(codes), key) if key == "outlined" else (label, number, key)
-                for label, number, key in held.legend.entries
-            ),
-        )
-        subtitle = held.caption.subtitle.replace("priority areas", "these areas")
-        caption = replace(held.caption, title=title, subtitle=subtitle)
-        blocks.append(replace(held, shading=shading, legend=legend, caption=caption))
+        blocks.append(replace(held, caption=replace(held.caption, title=title)))
     return Section("Side by side", (*blocks, people_side_by_side(sides)))
 
 

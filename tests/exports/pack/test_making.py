@@ -3,11 +3,13 @@
 import gc
 import logging
 import re
+import sys
 import tempfile
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ import pptx
 import pytest
 
 from dashboard.evidence import Evidence
-from dashboard.exports.made import Made, file_words
+from dashboard.exhibits.table import Table
+from dashboard.exports.made import MEDIA, Made, file_words
 from dashboard.exports.pack import make
 from dashboard.exports.pack.contents import MOST_AREAS, Failed, Step, area_named, area_pack
 from dashboard.exports.pack.document import Making, Section
@@ -112,7 +115,7 @@ def test_steps_rise_from_none_to_all(either: MadePack) -> None:
     assert [one.part for one in steps][-len(FORMATS) :] == [one.label for one in FORMATS.values()]
     assert [one.name.rsplit(".")[-1] for one in made] == list(FORMATS)
     assert isinstance(either.told[-1], Made)
-    assert [one.media for one in made] == [one.media for one in FORMATS.values()]
+    assert [one.media for one in made] == [MEDIA[key] for key in FORMATS]
 
 
 def test_a_part_that_fails_is_named_and_the_rest_is_made(held: Evidence, caplog: pytest.LogCaptureFixture) -> None:
@@ -124,8 +127,9 @@ def test_a_part_that_fails_is_named_and_the_rest_is_made(held: Evidence, caplog:
     with caplog.at_level(logging.ERROR):
         told = list(make_pack(replace(pack, sections=lambda: [first, Making("Broken", broken), second]), ("html",)))
     (failed,) = (one for one in told if isinstance(one, Failed))
-    assert (failed.part, failed.why) == ("Broken", "KeyError")
-    assert "Broken" in caplog.text
+    assert failed.part == "Broken"
+    assert re.fullmatch("reference [0-9a-f]{8}", failed.why)
+    assert f"{failed.why}: Broken could not be made" in caplog.text
     (made,) = (one for one in told if isinstance(one, Made))
     page = Page(made.content.decode())
     assert len(page.all("h2")) == 5
@@ -145,6 +149,40 @@ def test_a_file_that_fails_is_named_and_the_others_are_made(held: Evidence, monk
     told = list(make_pack(brief(area_pack(held, [AREA])), ("pdf", "docx", "html")))
     assert [one.part for one in told if isinstance(one, Failed)] == ["PDF"]
     assert [one.name.rsplit(".")[-1] for one in told if isinstance(one, Made)] == ["docx", "html"]
+
+
+def test_figures_that_fail_lose_no_section(held: Evidence) -> None:
+    def broken() -> list[Table]:
+        raise ValueError("the figures of this area are not there")
+
+    pack = brief(area_pack(held, [AREA]))
+    told = list(make_pack(replace(pack, tables=broken), ("html",)))
+    assert [one for one in told if isinstance(one, Failed)] == [
+        Failed("Figures and sources", "the figures of this area are not there")
+    ]
+    (made,) = (one for one in told if isinstance(one, Made))
+    headings = [making.heading for making in pack.sections()]
+    page = Page(made.content.decode())
+    assert [heading for heading in headings if heading not in page.text] == []
+
+
+class WithoutPango(MetaPathFinder):
+    """Imports on a machine that lacks the library WeasyPrint sets text with."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        if fullname.split(".", maxsplit=1)[0] == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_a_machine_without_pango_says_what_to_install(held: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+    told = list(make_pack(brief(area_pack(held, [AREA])), ("pdf", "html")))
+    (failed,) = (one for one in told if isinstance(one, Failed))
+    assert failed.part == "PDF"
+    assert "sudo apt-get install libpango-1.0-0" in failed.why
+    assert [one.name.rsplit(".")[-1] for one in told if isinstance(one, Made)] == ["html"]
 
 
 @pytest.mark.parametrize(
