@@ -67,7 +67,7 @@ def test_a_file_says_the_weights_it_was_made_under(key: str) -> None:
         "2,1,1": "Poverty 50%, Employability 25% and Health and Wellbeing 25%",
     }.items():
         held = exhibit_of(key, {"weights": weights})
-        assert held
+        assert isinstance(held, Exhibit | MapExhibit)
         text = exhibit_file(HELD, held, "csv").content.decode("utf-8-sig")
         assert f"weights: {said}" in text
 
@@ -75,7 +75,7 @@ def test_a_file_says_the_weights_it_was_made_under(key: str) -> None:
 def test_a_file_says_that_indicators_have_weights_of_ones_own() -> None:
     for indicators, said in {"": False, "simd_income:3": True}.items():
         held = exhibit_of(CHART, {"indicators": indicators})
-        assert held
+        assert isinstance(held, Exhibit)
         assert ("indicators by weights of one's own" in held.caption.source) == said
 
 
