@@ -10,6 +10,7 @@ from dash import Dash, dcc, html, page_container, set_props
 from flask import Response
 
 from dashboard.api.serve import serve_api
+from dashboard.components.delivery import deliver, needed
 from dashboard.components.downloads import serve_downloads
 from dashboard.components.geometry import serve_shapes
 from dashboard.components.shell import NAME
@@ -57,8 +58,16 @@ def failed(error: Exception) -> None:
     set_props("notice", {"children": html.Div(text, className="notice")})
 
 
+class Dashboard(Dash):
+    """Dash, whose pages ask only for the scripts they need."""
+
+    def interpolate_index(self, *parts: str, **named: str) -> str:
+        """The first answer of every page."""
+        return super().interpolate_index(*parts, **{**named, "scripts": needed(named["scripts"])})
+
+
 library()  # the evidence is read and checked before the first page: what is broken stops the start
-app = Dash(
+app = Dashboard(
     __name__,
     title=NAME,
     use_pages=True,
@@ -87,6 +96,7 @@ app.layout = dmc.MantineProvider(
     defaultColorScheme="auto",
 )
 server = app.server
+deliver(server)
 serve_shapes(server)
 serve_downloads(server)
 serve_api(server)

@@ -1,65 +1,170 @@
 /**
- * Maps in the browser: how areas, lines and place names are drawn. dashboard/components/map.py names these
- * functions; dash-leaflet calls them with a context {map, hideout, setProps, …} as the last argument.
- * The colours are the variables of map.css; Leaflet is the global L.
+ * Maps in the browser. Leaflet moves and zooms them; here areas, lines and place names are drawn.
+ * dashboard/components/map.py says on each map where its shapes are and how its areas are shaded, and hears which
+ * area was chosen. The colours are the variables of map.css; areas.js turns areas into pixels.
  */
 (function () {
   "use strict";
 
+  const { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, colour: colourPixels } = window.localityShapes;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
-  const LINES = { fill: false, interactive: false };
+  /** Shapes by their address, so that a page that is left and entered again has them. */
+  const shapes = new Map();
   const FONTS = { city: "700 15px sans-serif", town: "600 13px sans-serif" };
+  const LAYERS = ["fills", "lines", "marks"];
+  const HATCH = 6;
   const pen = document.createElement("canvas").getContext("2d");
   let palette = {};
+  let Sheet;
 
-  /** The colour (or number) map.css gives `--map-<name>`, remembered until the colour scheme changes. */
+  /** The colour map.css gives `--map-<name>`, remembered until the colour scheme changes. */
   function colour(name) {
     palette[name] ??= getComputedStyle(document.documentElement).getPropertyValue(`--map-${name}`).trim();
     return palette[name];
   }
 
-  /** Diagonal lines: a suppressed figure. */
-  function hatch() {
-    if (palette.pattern) return palette.pattern;
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 6;
-    const ctx = tile.getContext("2d");
-    ctx.fillStyle = colour("suppressed");
-    ctx.fillRect(0, 0, 6, 6);
-    ctx.strokeStyle = colour("hatch");
-    ctx.lineWidth = 1.5;
-    for (const shift of [-6, 0, 6]) {
-      ctx.moveTo(shift - 1, 7);
-      ctx.lineTo(shift + 7, -1);
-    }
-    ctx.stroke();
-    palette.pattern = ctx.createPattern(tile, "repeat");
-    return palette.pattern;
-  }
-
-  function fill(key) {
-    if (key === "suppressed") return hatch();
-    return colour(Number.isInteger(key) ? `class-${key}` : "missing");
+  /** The same as one number, as an image holds it: alpha, blue, green, red. */
+  function packed(name) {
+    pen.fillStyle = colour(name);
+    const [red, green, blue] = [1, 3, 5].map((place) => parseInt(pen.fillStyle.slice(place, place + 2), 16));
+    return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
   }
 
   /** So far out that lines would hide the areas. */
   const far = (map) => map.getZoom() < 8;
 
-  /** Draws flagged areas, then the selected one, above everything else: a wide line under a narrow one. */
-  function drawMarks(state) {
-    const { selected, outlined = [] } = state.hideout;
-    state.marks.clearLayers();
-    const draw = (code, name, wide, narrow) => {
-      const shape = state.shapes.get(code);
-      if (!shape) return;
-      for (const [variable, weight] of [[`${name}-casing`, wide], [name, narrow]]) {
-        const style = { ...LINES, color: colour(variable), weight, opacity: 1 };
-        L.geoJSON(shape, { pane: "marks", interactive: false, style }).addTo(state.marks);
+  /** Fetches shapes once; an answer that is an error is one here too. */
+  function fetched(url, ready = decode) {
+    if (!shapes.has(url)) {
+      const wanted = fetch(url).then((answer) => {
+        if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+        return answer.json().then(ready);
+      });
+      wanted.catch(() => shapes.delete(url));
+      shapes.set(url, wanted);
+    }
+    return shapes.get(url);
+  }
+
+  /** Works out again which area each pixel shows: after a move, or when shapes arrive. */
+  function locate(state) {
+    const { view, sheet, areas, lochs } = state;
+    if (!view) return;
+    const { scale, x, y, width, height } = view;
+    state.fine = view.ratio < 2 ? 2 : 1;
+    const fine = { scale: scale * state.fine, x: x * state.fine, y: y * state.fine };
+    Object.assign(fine, { width: width * state.fine, height: height * state.fine });
+    state.pixels = new Int32Array(fine.width * fine.height).fill(NONE);
+    state.image = new ImageData(width, height);
+    if (lochs) rasterise(state.pixels, lochs, fine, () => LOCH);
+    if (areas) rasterise(state.pixels, areas, fine, (area) => area);
+    for (const name of LAYERS) Object.assign(sheet.canvases[name], { width, height });
+    fillAreas(state);
+    drawLines(state);
+    drawMarks(state);
+  }
+
+  /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */
+  function fillAreas(state) {
+    const { view, image, pixels, areas, shading } = state;
+    if (!image) return;
+    const keys = ["loch", "ground", ...(areas?.codes ?? []).map((code) => shading.classes[code] ?? "missing")];
+    const tables = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
+    const known = new Map();
+    keys.forEach((key, place) => {
+      if (!known.has(key)) {
+        const name = Number.isInteger(key) ? `class-${key}` : key;
+        known.set(key, [packed(name), packed(key === "suppressed" ? "hatch" : name)]);
       }
+      [tables[0][place], tables[1][place]] = known.get(key);
+    });
+    const { width, height, ratio } = view;
+    const target = new Uint32Array(image.data.buffer);
+    colourPixels(target, pixels, width, height, state.fine, tables, Math.round(HATCH * ratio));
+    state.sheet.canvases.fills.getContext("2d").putImageData(image, 0, 0);
+    state.wrapper.dispatchEvent(new Event("map-painted"));
+  }
+
+  /** A clean canvas whose unit is a pixel of the shapes; `stroke` takes its width in pixels of the screen. */
+  function canvas({ sheet, view }, name) {
+    const context = sheet.canvases[name].getContext("2d");
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, view.width, view.height);
+    context.setTransform(view.scale, 0, 0, view.scale, view.x, view.y);
+    context.lineJoin = "round";
+    const stroke = (line, variable, width, opacity = 1) => {
+      Object.assign(context, {
+        strokeStyle: colour(variable),
+        lineWidth: (width * view.ratio) / view.scale,
+        globalAlpha: opacity,
+      });
+      context.stroke(line);
     };
-    outlined.forEach((code) => draw(code, "flag", 5, 3));
-    if (selected) draw(selected, "selected", 8, 4);
+    return stroke;
+  }
+
+  function drawLines(state) {
+    const stroke = canvas(state, "lines");
+    if (state.areas) stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
+    if (!state.outlines) return;
+    const line = (state.outlines.line ??= path(state.outlines));
+    if (!far(state.map)) stroke(line, "casing", 4, 0.8);
+    stroke(line, "outline", far(state.map) ? 0.75 : 2);
+  }
+
+  /** Draws flagged areas, the selected one and the one under the pointer: a wide line under a narrow one. */
+  function drawMarks(state) {
+    const { areas, shading, under } = state;
+    if (!areas || !state.view) return;
+    const stroke = canvas(state, "marks");
+    const draw = (code, name, wide, narrow) => {
+      const place = areas.places.get(code);
+      if (place === undefined) return;
+      const line = path(areas, [place]);
+      stroke(line, `${name}-casing`, wide);
+      stroke(line, name, narrow);
+    };
+    shading.outlined.forEach((code) => draw(code, "flag", 5, 3));
+    if (shading.selected) draw(shading.selected, "selected", 8, 4);
+    if (under !== NONE) stroke(path(areas, [under]), "hover", 2);
+  }
+
+  /** The area at a point of the frame. */
+  function areaAt(state, { x, y }) {
+    const { view, pixels, fine, map } = state;
+    if (!pixels) return NONE;
+    const at = map.containerPointToLayerPoint([x, y]).subtract(view.corner);
+    const [column, row] = [at.x, at.y].map((part) => Math.floor(part * view.ratio * fine));
+    const inside = column >= 0 && row >= 0 && column < view.width * fine && row < view.height * fine;
+    return inside ? Math.max(NONE, pixels[row * view.width * fine + column]) : NONE;
+  }
+
+  function point(state, { containerPoint, latlng }) {
+    const { map, tooltip, areas, shading } = state;
+    const under = containerPoint ? areaAt(state, containerPoint) : NONE;
+    if (under !== state.under) {
+      state.under = under;
+      drawMarks(state);
+      map.getContainer().classList.toggle("leaflet-interactive", under !== NONE);
+      if (under === NONE) map.closeTooltip(tooltip);
+      else {
+        const text = document.createElement("span");
+        const said = shading.texts[areas.codes[under]];
+        text.textContent = said ? `${areas.names[under]}: ${said}` : areas.names[under];
+        tooltip.setContent(text);
+      }
+    }
+    if (under !== NONE) map.openTooltip(tooltip.setLatLng(latlng));
+  }
+
+  /** Tells the server which area was chosen; a number makes a second click on it count. */
+  function choose(state, { containerPoint }) {
+    const area = areaAt(state, containerPoint);
+    if (area === NONE) return;
+    state.clicks += 1;
+    const data = { id: state.areas.codes[area], click: state.clicks };
+    window.dash_clientside.set_props(state.wrapper.dataset.chosen, { data });
   }
 
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -85,12 +190,12 @@
   }
 
   /** Writes the place names that this zoom allows and that lie on no other, the largest places first. */
-  function drawNames(map, state) {
+  function drawNames(state) {
+    const { map } = state;
     const size = map.getSize();
     const taken = placeMarkers(map);
     state.names.clearLayers();
-    state.places.sort((a, b) => a.min_zoom - b.min_zoom);
-    for (const { latlng, name, kind, min_zoom: minZoom } of state.places) {
+    for (const { latlng, name, kind, minZoom } of state.places) {
       if (map.getZoom() < minZoom) break;
       const { x, y } = map.latLngToContainerPoint(latlng);
       if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
@@ -107,97 +212,69 @@
     }
   }
 
-  /** Runs `work` once, when dash-leaflet has added the last feature of a layer. */
-  function afterLast(state, task, work) {
-    if (state.waiting.has(task)) return false;
-    state.waiting.add(task);
-    setTimeout(() => {
-      state.waiting.delete(task);
-      if (maps.has(state.map)) work();
-    });
-    return true;
-  }
-
-  /** dash-leaflet drops a hideout that arrives while shapes are being fetched: ask for it again. */
-  function catchUp(context) {
-    const now = window.dash_component_api?.getLayout(context.id)?.props.hideout;
-    if (now && now !== context.hideout) window.dash_clientside.set_props(context.id, { hideout: { ...now } });
-  }
-
-  function finishAreas(state, layer, context) {
-    state.wrapper.dataset.state = "drawn";
-    state.map.eachLayer((group) => {
-      if (!(group instanceof L.GeoJSON) || !group.hasLayer(layer) || group.getTooltip()) return;
-      group.bindTooltip((area) => tooltip(state, area.feature), { sticky: true, opacity: 1 });
-      keepShapes(state, group);
-    });
-    drawMarks(state);
-    catchUp(context);
-  }
-
-  /** dash-leaflet takes all shapes away and adds them again for a new hideout: the same ones are repainted. */
-  function keepShapes(state, group) {
-    const { clearLayers, addData } = group;
-    group.clearLayers = () => group;
-    group.addData = (data) => {
-      if (!data.features) return addData.call(group, data);
-      if (data.features[0] !== group.getLayers()[0]?.feature) {
-        clearLayers.call(group);
-        return addData.call(group, data);
-      }
-      group.setStyle(group.options.style);
-      drawMarks(state);
-      return group;
-    };
-  }
-
-  function tooltip(state, feature) {
-    const text = document.createElement("span");
-    text.textContent = state.hideout.texts[feature.id] ?? feature.properties.area_name;
-    return text;
-  }
-
-  window.localityMap = {
-    areaStyle(feature, { map, hideout }) {
-      Object.assign(maps.get(map) ?? {}, { hideout });
-      const fillColor = fill(hideout.classes[feature.id]);
-      return { fillColor, fillOpacity: 1, color: colour("border"), weight: 0.5, opacity: 0.7 };
-    },
-    hoverStyle: () => ({ color: colour("hover"), weight: 2, opacity: 1 }),
-    lochStyle: () => ({ fillColor: colour("loch"), fillOpacity: 1, stroke: false, interactive: false }),
-    casingStyle: (_, { map }) => ({ ...LINES, color: colour("casing"), weight: far(map) ? 0 : 4, opacity: 0.8 }),
-    outlineStyle: (_, { map }) => ({ ...LINES, color: colour("outline"), weight: far(map) ? 0.75 : 2 }),
-
-    onEachArea(feature, layer, context) {
-      const state = maps.get(context.map);
-      if (!state) return; // the page was left while the shapes were on their way
-      if (afterLast(state, "areas", () => finishAreas(state, layer, context))) state.shapes.clear();
-      state.shapes.set(feature.id, feature);
-    },
-
-    /** A place name is only noted here: thousands of them are cheap until one is written. */
-    placeName(feature, latlng, { map }) {
-      const note = new (L.Layer.extend({ onAdd() {}, onRemove() {} }))();
-      const state = maps.get(map);
-      if (!state) return note;
-      if (afterLast(state, "names", () => drawNames(map, state))) state.places = [];
-      state.places.push({ ...feature.properties, latlng });
-      return note;
-    },
-
-    /** Sends the chosen area without its shape; n_clicks makes a second click on it count. */
-    chooseArea(event, context) {
-      const { area_code, area_name } = event.layer.feature.properties;
-      const clickData = { id: area_code, properties: { area_code, area_name } };
-      context.setProps({ clickData, n_clicks: (context.n_clicks ?? 0) + 1 });
-    },
-  };
+  /** Place names as they are sent: name, kind, least zoom, latitude, longitude; the largest places first. */
+  const placesOf = (rows) =>
+    rows.map(([name, kind, minZoom, ...latlng]) => ({ name, kind, minZoom, latlng }));
 
   /** Tells map.css the size on the screen, which print shrinks as a whole to the page. */
   function rememberSize({ map, wrapper }) {
     const { x, y } = map.getSize();
     const sizes = { width: `${x + 2}px`, height: `${y + 2}px`, scale: Math.min(1, 660 / x) };
     for (const [name, value] of Object.entries(sizes)) wrapper.style.setProperty(`--map-${name}`, value);
+  }
+
+  /** Takes the shading that map.py wrote on the page. */
+  function shade(state) {
+    state.shading = JSON.parse(state.shadingFrom.dataset.shading);
+    state.under = NONE;
+    fillAreas(state);
+    drawMarks(state);
+  }
+
+  /** Asks for the classes of all indicators as soon as somebody goes to the controls. */
+  function expect({ target }) {
+    if (!target.closest?.(".controls")) return;
+    for (const { wrapper } of maps.values()) {
+      if (wrapper.dataset.classes) fetched(wrapper.dataset.classes, (known) => known).catch(console.warn);
+    }
+  }
+
+  /**
+   * Shades the areas at once by what was chosen, where their classes are here already; what is said of each area
+   * comes with the answer of the server, which also has the last word.
+   */
+  async function preview(indicator, period, id) {
+    const state = [...maps.values()].find(({ wrapper }) => wrapper.id === id);
+    const known = state && shapes.has(state.wrapper.dataset.classes) && (await fetched(state.wrapper.dataset.classes));
+    const held = known?.classes?.[indicator];
+    if (!held || !maps.has(state.map)) return;
+    const letters = held[period] ?? Object.values(held)[0];
+    const keys = { s: "suppressed", m: "missing" };
+    const classes = Object.fromEntries(known.codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
+    if (known.codes.every((code) => classes[code] === state.shading.classes[code])) return;
+    state.shading = { ...state.shading, classes, texts: {} };
+    fillAreas(state);
+  }
+
+  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { localityMap: { preview } });
+
+  /** Fetches each layer and draws it; without areas there is no map, without the others there still is one. */
+  function load(state) {
+    const { areas, lochs, outlines, labels } = state.wrapper.dataset;
+    const here = (work) => (found) => maps.has(state.map) && work(found);
+    const arrived = (found) => {
+      found.places ??= new Map(found.codes.map((code, place) => [code, place]));
+      state.areas = found;
+      locate(state);
+      state.wrapper.dataset.state = "drawn";
+    };
+    const show = (name) => here((found) => locate(Object.assign(state, { [name]: found })));
+    const failed = here(() => (state.wrapper.dataset.state = "failed"));
+    fetched(areas).then(here(arrived)).catch(failed);
+    fetched(lochs).then(show("lochs")).catch(console.warn);
+    fetched(outlines).then(show("outlines")).catch(console.warn);
+    const write = here((places) => drawNames(Object.assign(state, { places })));
+    fetched(labels, placesOf).then(write).catch(console.warn);
   }
 
   /** Gives each map its name, its sheets, and manners: the wheel and one finger belong to the page. */
@@ -208,54 +285,86 @@
     frame.setAttribute("role", "application");
     frame.setAttribute("aria-label", `${wrapper.getAttribute("aria-label")}. ${wrapper.dataset.help}`);
     map.options.zoomAnimation = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    for (const [name, height] of [["marks", 420], ["names", 590]]) {
-      Object.assign(map.createPane(name).style, { zIndex: height, pointerEvents: "none" });
-    }
+    Object.assign(map.createPane("names").style, { zIndex: 590, pointerEvents: "none" });
     map.getPane("names").setAttribute("aria-hidden", "true");
-    const state = { map, wrapper, shapes: new Map(), places: [], waiting: new Set(), hideout: { texts: {} } };
-    state.marks = L.layerGroup().addTo(map);
+    const shadingFrom = wrapper.querySelector("[data-shading]");
+    const state = { map, wrapper, shadingFrom, places: [], under: NONE, clicks: 0 };
+    state.tooltip = L.tooltip({ sticky: true, opacity: 1, interactive: false });
     state.names = L.layerGroup().addTo(map);
+    state.shading = JSON.parse(shadingFrom.dataset.shading);
+    state.sheet = new Sheet(state).addTo(map);
+    const watch = new MutationObserver(() => shade(state));
+    watch.observe(shadingFrom, { attributeFilter: ["data-shading"] });
     maps.set(map, state);
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
-    map.on("moveend resize", () => drawNames(map, state));
+    map.on("moveend resize", () => drawNames(state));
     map.on("load resize", () => rememberSize(state));
-    map.on("zoomend", () => afterZoom(state));
-    map.on("unload", () => maps.delete(map));
-    if (L.Browser.mobile) map.whenReady(() => map.dragging.disable());
-  }
-
-  /** Repaints a map: the colours or the widths of its lines have changed. */
-  function repaint(state) {
-    state.map.eachLayer((layer) => {
-      if (layer instanceof L.GeoJSON && layer.options.style) layer.setStyle(layer.options.style);
+    map.on("mousemove mouseout", (event) => point(state, event.type === "mouseout" ? {} : event));
+    map.on("click", (event) => choose(state, event));
+    map.on("unload", () => {
+      watch.disconnect();
+      maps.delete(map);
     });
-    drawMarks(state);
+    if (L.Browser.mobile) map.whenReady(() => map.dragging.disable());
+    load(state);
   }
 
-  function afterZoom(state) {
-    if (state.far !== far(state.map)) repaint(state);
-    state.far = far(state.map);
+  /** The canvases of a map, which Leaflet moves with it. */
+  function sheetClass() {
+    const { _update: update } = L.Renderer.prototype;
+    return L.Renderer.extend({
+      options: { padding: 0.2 },
+      initialize(state) {
+        L.Renderer.prototype.initialize.call(this, {});
+        this.state = state;
+      },
+      _initContainer() {
+        this._container = L.DomUtil.create("div", "map-sheet");
+        this.canvases = Object.fromEntries(
+          LAYERS.map((name) => [name, L.DomUtil.create("canvas", "", this._container)]),
+        );
+      },
+      _destroyContainer() {
+        this._container.remove();
+        delete this._container;
+      },
+      _update() {
+        const map = this._map;
+        if (map._animatingZoom && this._bounds) return;
+        update.call(this);
+        const ratio = window.devicePixelRatio || 1;
+        const corner = this._bounds.min;
+        const size = this._bounds.getSize();
+        const zoomed = map.getZoomScale(map.getZoom(), ZOOM);
+        const first = map.getPixelOrigin().add(corner);
+        L.DomUtil.setPosition(this._container, corner);
+        for (const one of Object.values(this.canvases)) {
+          Object.assign(one.style, { width: `${size.x}px`, height: `${size.y}px` });
+        }
+        this.state.sheet = this;
+        this.state.view = {
+          ratio,
+          corner,
+          scale: zoomed * ratio,
+          x: (ORIGIN.x * zoomed - first.x) * ratio,
+          y: (ORIGIN.y * zoomed - first.y) * ratio,
+          width: Math.round(size.x * ratio),
+          height: Math.round(size.y * ratio),
+        };
+        locate(this.state);
+      },
+    });
   }
 
   function changeScheme() {
     palette = {};
-    maps.forEach(repaint);
-  }
-
-  /** dash-leaflet says nothing when shapes cannot be fetched: an answer that is an error is shown instead. */
-  function noticeFailure(entries) {
-    for (const { name, responseStatus } of entries.getEntries()) {
-      if (responseStatus === undefined || (responseStatus > 0 && responseStatus < 400)) continue;
-      for (const { wrapper } of maps.values()) {
-        const url = window.dash_component_api?.getLayout(wrapper.dataset.areas)?.props.url;
-        if (url && new URL(url, location).href === name) wrapper.dataset.state = "failed";
-      }
-    }
+    maps.forEach((state) => locate(state));
   }
 
   /** Leaflet may be loaded after this file, but always before the first map. */
   function listen() {
+    Sheet = sheetClass();
     L.Map.addInitHook(function () {
       prepare(this);
     });
@@ -263,7 +372,7 @@
 
   if (window.L) listen();
   else document.addEventListener("DOMContentLoaded", listen);
-  new PerformanceObserver(noticeFailure).observe({ type: "resource" });
+  document.addEventListener("focusin", expect);
   const scheme = { attributeFilter: ["data-mantine-color-scheme"] };
   new MutationObserver(changeScheme).observe(document.documentElement, scheme);
 })();

@@ -10,10 +10,11 @@ from dashboard.api.problems import Problem, RefusedError
 from dashboard.api.route import BASE
 from dashboard.api.tables import Document, about, json_bytes
 from dashboard.evidence import evidence, library
+from dashboard.evidence.boundaries import features
 from dashboard.exports.catalogue import AREA_SOURCE
 from dashboard.exports.columns import csvw_document, csvw_table
 from dashboard.exports.figure_columns import FILE_COLUMNS, FILE_KEY
-from dashboard.exports.geojson import areas_geojson, scotland_geojson
+from dashboard.exports.layers import area_layer, scotland_layer
 from dashboard.exports.package import evidence_package, figures_csv, said_of
 from dashboard.vocabulary import AreaType
 
@@ -41,8 +42,8 @@ def boundaries(asked: Asked) -> Document:
 @cache
 def _boundaries(partnership: str | None, kind: AreaType) -> bytes:
     """Shapes with what is said of them, as members of the collection that GeoJSON leaves to others."""
-    shapes = scotland_geojson(kind) if partnership is None else areas_geojson(partnership, kind)
-    collection: dict[str, Any] = json.loads(shapes)
+    layer = scotland_layer(kind) if partnership is None else area_layer(partnership, kind)
+    collection: dict[str, Any] = json.loads(features(*layer))
     said = {**about(library(), (AREA_SOURCE,)), "area_type": kind.value, "boundary_year": kind.boundary_year}
     return json_bytes({"type": collection["type"], "about": {**said, "note": MADE}, "features": collection["features"]})
 

@@ -8,7 +8,7 @@ from dash import html
 from dashboard.components.cells import area_link
 from dashboard.components.controls import row_button
 from dashboard.components.graph import graph
-from dashboard.components.map import hideout, legend
+from dashboard.components.map import legend, shading_text
 from dashboard.components.map_frame import map_frame
 from dashboard.components.table import Column, shown, table
 from dashboard.evidence import Evidence
@@ -29,9 +29,9 @@ def maps(evidence: Evidence, summary: NeedSummary, selected: str) -> html.Div:
     return html.Div(sections, className="two-columns")
 
 
-def hideouts(evidence: Evidence, summary: NeedSummary, selected: str) -> list[dict[str, Any]]:
+def shadings(evidence: Evidence, summary: NeedSummary, selected: str) -> list[str]:
     """What the areas of the two maps show."""
-    return [hideout(dispersed_map(key, evidence, summary, selected).shading) for key in MAPS]
+    return [shading_text(dispersed_map(key, evidence, summary, selected).shading) for key in MAPS]
 
 
 def curve(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame) -> list[Any]:

@@ -1,28 +1,29 @@
-"""Serving shapes: each layer once, compressed, under an address that changes when the evidence does."""
+"""Serving shapes, and the classes of all indicators: each once, under an address that changes with the evidence."""
 
-import gzip
+import json
 from functools import cache
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 
+from dashboard.components.delivery import FOREVER
 from dashboard.components.map import MapLayers
-from dashboard.evidence import Evidence, library
-from dashboard.exhibits.explore import SCOTLAND_TYPES
-from dashboard.exports.geojson import (
-    areas_geojson,
-    labels_geojson,
-    lochs_geojson,
-    outlines_geojson,
+from dashboard.evidence import Evidence, evidence, library
+from dashboard.evidence.boundaries import steps
+from dashboard.exhibits.explore import SCOTLAND_TYPES, class_table
+from dashboard.exports.layers import (
+    Layer,
+    area_layer,
+    label_points,
+    loch_layer,
+    outline_layer,
     partnership_bounds,
-    scotland_geojson,
-    scotland_labels_geojson,
-    ward_outlines_geojson,
+    scotland_layer,
+    ward_outline_layer,
 )
 from dashboard.vocabulary import AreaType
 
-SCOTLAND_ID = "scotland"
+SCOTLAND_ID, OWN = "scotland", "partnership"
 SCOTLAND_BOUNDS = ((54.6, -7.7), (60.9, -0.7))
-FOREVER = "public, max-age=31536000, immutable"
 
 
 def map_layers(evidence: Evidence, area_type: AreaType, everywhere: bool = False) -> MapLayers:
@@ -31,47 +32,72 @@ def map_layers(evidence: Evidence, area_type: AreaType, everywhere: bool = False
     outlines = AreaType.COUNCIL_AREA.value if everywhere else "outlines"
     if area_type == AreaType.WARD and not everywhere:
         outlines = "ward-outlines"
-    version = evidence.library.version
+    base = f"/shapes/{evidence.library.version}/{whole}"
     return MapLayers(
-        areas_url=f"/shapes/{version}/{whole}/{area_type.value}.geojson",
-        outlines_url=f"/shapes/{version}/{whole}/{outlines}.geojson",
-        lochs_url=f"/shapes/{version}/{SCOTLAND_ID}/lochs.geojson",
-        labels_url=f"/shapes/{version}/{whole}/labels.geojson",
+        areas_url=f"{base}/{area_type.value}.json",
+        outlines_url=f"{base}/{outlines}.json",
+        lochs_url=f"{base}/lochs.json",
+        labels_url=f"{base}/labels.json",
         bounds=SCOTLAND_BOUNDS if everywhere else partnership_bounds(whole),
     )
 
 
-def serve_shapes(server: Flask) -> None:
-    """Give the server the address under which shapes are found."""
+def classes_url(evidence: Evidence, area_type: AreaType, everywhere: bool) -> str:
+    """Where a map finds the classes of its areas by every indicator and period: see `class_table`."""
+    extent = SCOTLAND_ID if everywhere else OWN
+    return f"/classes/{evidence.library.version}/{evidence.partnership.partnership_id}/{extent}/{area_type.value}.json"
 
-    @server.get("/shapes/<version>/<whole>/<layer>.geojson")
+
+def serve_shapes(server: Flask) -> None:
+    """Give the server the addresses under which shapes and classes are found."""
+
+    @server.get("/classes/<version>/<partnership_id>/<extent>/<kind>.json")
+    def classes(version: str, partnership_id: str, extent: str, kind: str) -> Response:  # pyright: ignore[reportUnusedFunction]
+        known = partnership_id in library().partnerships and extent in {OWN, SCOTLAND_ID}
+        kinds = SCOTLAND_TYPES if extent == SCOTLAND_ID else tuple(AreaType)
+        if version != library().version or not known or kind not in kinds:
+            abort(404)
+        return _kept(_classes(partnership_id, AreaType(kind), extent == SCOTLAND_ID))
+
+    @server.get("/shapes/<version>/<whole>/<layer>.json")
     def shapes(version: str, whole: str, layer: str) -> Response:  # pyright: ignore[reportUnusedFunction]
         if version != library().version or not _known(whole, layer):
             abort(404)
-        packed = _packed(whole, layer)
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
-            return Response(gzip.decompress(packed), headers=_headers())
-        return Response(packed, headers={**_headers(), "Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+        return _kept(_content(whole, layer))
 
 
-def _headers() -> dict[str, str]:
-    return {"Content-Type": "application/geo+json", "Cache-Control": FOREVER}
+def _kept(content: bytes) -> Response:
+    return Response(content, content_type="application/json", headers={"Cache-Control": FOREVER})
+
+
+@cache
+def _classes(partnership_id: str, area_type: AreaType, everywhere: bool) -> bytes:
+    found = class_table(evidence(partnership_id), area_type, everywhere)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _known(whole: str, layer: str) -> bool:
     if whole == SCOTLAND_ID:
         return layer in {*SCOTLAND_TYPES, "lochs", "labels"}
-    return whole in library().partnerships and layer in {*AreaType, "outlines", "ward-outlines", "labels"}
+    return whole in library().partnerships and layer in {*AreaType, "outlines", "ward-outlines", "lochs", "labels"}
 
 
 @cache
-def _packed(whole: str, layer: str) -> bytes:
-    return gzip.compress(_layer(whole, layer), mtime=0)
+def _content(whole: str, layer: str) -> bytes:
+    if layer == "labels":
+        return _labels("" if whole == SCOTLAND_ID else whole)
+    return steps(*_layer(whole, layer))
 
 
-def _layer(whole: str, layer: str) -> bytes:
+def _layer(whole: str, layer: str) -> Layer:
     if whole == SCOTLAND_ID:
-        special = {"lochs": lochs_geojson, "labels": scotland_labels_geojson}
-        return special[layer]() if layer in special else scotland_geojson(AreaType(layer))
-    own = {"outlines": outlines_geojson, "ward-outlines": ward_outlines_geojson, "labels": labels_geojson}
-    return own[layer](whole) if layer in own else areas_geojson(whole, AreaType(layer))
+        return loch_layer() if layer == "lochs" else scotland_layer(AreaType(layer))
+    own = {"outlines": outline_layer, "ward-outlines": ward_outline_layer, "lochs": loch_layer}
+    return own[layer](whole) if layer in own else area_layer(whole, AreaType(layer))
+
+
+def _labels(partnership_id: str) -> bytes:
+    """Name, kind, the zoom from which it is written, latitude and longitude: the largest places first."""
+    labels = label_points(partnership_id).sort_values("min_zoom", kind="stable")
+    rows = labels[["name", "kind", "min_zoom", "latitude", "longitude"]].to_numpy().tolist()
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

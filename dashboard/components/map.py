@@ -1,18 +1,18 @@
-"""The one maker of maps: areas shaded in five classes, under localities, place names and markers."""
+"""The one maker of maps: areas shaded in five classes, under localities, place names and markers; see assets/map.js."""
 
 import html as markup
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import dash_leaflet as dl
-from dash import html
+from dash import dcc, html
 
 from dashboard.components.attributes import attributes
 from dashboard.exhibits.exhibit import Legend, Marker, Shading
 
 MARKER_MEANINGS = {"working": "Locality Working under way", "identified": "identified for Locality Working"}
 FRAME: dict[str, Any] = {
-    "preferCanvas": True,
     "attributionControl": False,
     "scrollWheelZoom": False,
     "trackViewport": False,
@@ -28,51 +28,38 @@ FAILED = "The map could not be drawn. The table below has every figure."
 
 @dataclass(frozen=True)
 class MapLayers:
-    """Where the shapes come from, and the part of the world to open on: (south, west), (north, east)."""
+    """Where the shapes come from, and the part of the world to open on: (south, west), (north, east).
+
+    With `classes_url`, the browser shades the areas by itself when another indicator or period is chosen.
+    """
 
     areas_url: str
     outlines_url: str
     lochs_url: str
     labels_url: str
     bounds: Bounds
+    classes_url: str = ""
 
 
-def hideout(shading: Shading) -> dict[str, Any]:
-    """The shading as the areas layer takes it: its `hideout`. A new one repaints without fetching shapes."""
-    return {
+def shading_text(shading: Shading) -> str:
+    """The shading as the map takes it, the property `data-shading` of `{map_id}-areas`: a new one repaints."""
+    held = {
         "classes": dict(shading.classes),
         "texts": dict(shading.texts),
         "selected": shading.selected,
-        "outlined": list(shading.outlined),
+        "outlined": shading.outlined,
     }
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
 def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> html.Div:
     """A map of areas, named by `label`.
 
-    The areas are the layer `{map_id}-areas`: write its `hideout` to repaint, read its `clickData`
-    (`{"id": area_code, "properties": {...}}`) to know what was chosen.
+    Write the `data-shading` of `{map_id}-areas` (see `shading_text`) to repaint; read the `data` of `{map_id}-chosen`
+    (`{"id": area_code, "click": which}`) to know what was chosen.
     """
-    areas = dl.GeoJSON(
-        id=f"{map_id}-areas",
-        url=layers.areas_url,
-        hideout=hideout(shading),
-        style=_function("areaStyle"),
-        hoverStyle=_function("hoverStyle"),
-        onEachFeature=_function("onEachArea"),
-        disableDefaultEventHandlers=True,
-        eventHandlers={"click": _function("chooseArea")},
-    )
-    names = dl.GeoJSON(url=layers.labels_url, pointToLayer=_function("placeName"))
     the_map = dl.Map(
-        [
-            _pane("lochs", 390, _lines(layers.lochs_url, "lochStyle")),
-            areas,
-            _pane("casings", 410, _lines(layers.outlines_url, "casingStyle")),
-            _pane("outlines", 411, _lines(layers.outlines_url, "outlineStyle")),
-            names,
-            *(_marker(marker) for marker in shading.markers),
-        ],
+        [_marker(marker) for marker in shading.markers],
         id=f"{map_id}-map",
         className="area-map-frame",
         **attributes({**FRAME, "bounds": layers.bounds}),
@@ -83,6 +70,8 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
     ]
     return html.Div(
         [
+            html.Div(id=f"{map_id}-areas", hidden=True, **attributes({"data-shading": shading_text(shading)})),
+            dcc.Store(id=f"{map_id}-chosen"),
             the_map,
             html.P(status, role="status"),
             html.P("Move the map with two fingers.", className="area-map-touch"),
@@ -91,7 +80,18 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
         key=layers.areas_url,  # other shapes need a new map: this one would stay where it was
         className="area-map",
         role="group",
-        **attributes({"aria-label": label, "data-help": HELP, "data-areas": f"{map_id}-areas"}),
+        **attributes(
+            {
+                "aria-label": label,
+                "data-help": HELP,
+                "data-chosen": f"{map_id}-chosen",
+                "data-areas": layers.areas_url,
+                "data-outlines": layers.outlines_url,
+                "data-lochs": layers.lochs_url,
+                "data-labels": layers.labels_url,
+                "data-classes": layers.classes_url,
+            }
+        ),
     )
 
 
@@ -116,21 +116,6 @@ def _counted(count: int, key: int | str) -> str:
     """A number of areas, or of places for a marker."""
     noun = "place" if key in MARKER_MEANINGS else "area"
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _function(name: str) -> dict[str, str]:
-    """A function of assets/map.js, as dash-leaflet looks it up."""
-    return {"variable": f"localityMap.{name}"}
-
-
-def _pane(name: str, height: int, child: dl.GeoJSON) -> dl.Pane:
-    """A sheet of the map that lets the pointer through; a higher one lies on top."""
-    return dl.Pane(child, name=name, style={"zIndex": height, "pointerEvents": "none"})
-
-
-def _lines(url: str, style: str) -> dl.GeoJSON:
-    """A layer that is only looked at."""
-    return dl.GeoJSON(url=url, style=_function(style), disableDefaultEventHandlers=True)
 
 
 def _marker(marker: Marker) -> dl.DivMarker:

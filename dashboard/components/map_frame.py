@@ -12,11 +12,10 @@ from dashboard.exhibits.exhibit import MapExhibit
 from dashboard.vocabulary import AreaType
 
 
-def map_frame(evidence: Evidence, held: MapExhibit) -> html.Div:
-    """The map with its tools; its areas are the layer `{key}-areas`, see `area_map`."""
-    return html.Div(
-        [area_map(held.key, layers_of(evidence, held), held.shading, held.caption.alt), map_tools(evidence, held)]
-    )
+def map_frame(evidence: Evidence, held: MapExhibit, classes_url: str = "") -> html.Div:
+    """The map with its tools; its areas are `{key}-areas`, what is chosen `{key}-chosen`: see `area_map`."""
+    layers = replace(layers_of(evidence, held), classes_url=classes_url)
+    return html.Div([area_map(held.key, layers, held.shading, held.caption.alt), map_tools(evidence, held)])
 
 
 def layers_of(evidence: Evidence, held: MapExhibit) -> MapLayers:

@@ -60,13 +60,11 @@ def dispersed_map(key: str, evidence: Evidence, summary: NeedSummary, selected: 
 
 
 def area_words(row: Any) -> str:
-    """One area in a line: how many people, which share, which rank."""
+    """What is said of one area: how many people, which share, which rank."""
     if pd.isna(row["people_income_deprived"]):
-        return f"{row['area_name']}: not enough data"
+        return "not enough data"
     rank = f", need rank {row['need_rank']:.0f}" if pd.notna(row["need_rank"]) else ""
-    return (
-        f"{row['area_name']}: {count(row['people_income_deprived'])} people on low income, {share(row['value'])}{rank}"
-    )
+    return f"{count(row['people_income_deprived'])} people on low income, {share(row['value'])}{rank}"
 
 
 def people_table(evidence: Evidence, summary: NeedSummary) -> Table:

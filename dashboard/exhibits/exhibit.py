@@ -65,7 +65,7 @@ def height_of(held: Exhibit) -> float:
 
 @dataclass(frozen=True)
 class Shading:
-    """What the areas of a map show, by area code: a class and a line of text.
+    """What the areas of a map show, by area code: a class, and what is said of the area after its name.
 
     A class is 0–4 (4 = greatest need), "suppressed" or "missing"; an area left out is missing.
     `outlined` areas are flagged.

@@ -14,8 +14,8 @@ from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Plot, PlotKi
 from dashboard.exhibits.state import PageState, one_of
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.exhibits.trend import trend_of_areas
-from dashboard.statistics.area_figures import area_figures, comparators, periods
-from dashboard.statistics.classes import map_classes
+from dashboard.statistics.area_figures import area_figures, comparators, periods, plain_figures
+from dashboard.statistics.classes import area_classes, map_classes
 from dashboard.statistics.words import (
     OUTCOME_WORDS,
     POLARITY_WORDS,
@@ -138,10 +138,8 @@ def explore_map(evidence: Evidence, choice: Choice) -> MapExhibit:
     indicator, figures = evidence.indicators[choice.indicator], figures_of(evidence, choice)
     classes, held = map_classes(figures, indicator)
     texts = {
-        str(code): f"{name}: {figure(value, status, indicator)}"
-        for code, name, value, status in zip(
-            figures.index, figures["area_name"], figures["value"], figures["status"], strict=True
-        )
+        str(code): str(figure(value, status, indicator))
+        for code, value, status in zip(figures.index, figures["value"], figures["status"], strict=True)
     }
     whole = where(evidence, choice)
     fifths = f"in fifths of the {len(figures):,} {choice.areas.plural} in {whole}"
@@ -160,6 +158,26 @@ def explore_map(evidence: Evidence, choice: Choice) -> MapExhibit:
     return MapExhibit(
         "explore-map", caption, choice.areas, shading, legend, every, shapes, everywhere=choice.everywhere
     )
+
+
+def class_table(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[str, Any]:
+    """The classes of every indicator and period for areas of one kind, small enough to be sent at once.
+
+    Returns:
+        codes: the areas; classes: by indicator and period (latest first) a letter an area, in that order: its class,
+        "s" for suppressed, "m" for missing.
+    """
+    codes: list[str] = []
+    found: dict[str, dict[str, str]] = {}
+    for key, indicator in evidence.indicators.items():
+        if areas not in area_types(evidence, key):
+            continue
+        for period in periods(evidence, key, areas):
+            figures = plain_figures(evidence, key, areas, period.label, everywhere)
+            classes = area_classes(figures, indicator)
+            codes = codes or [str(code) for code in figures.index]
+            found.setdefault(key, {})[period.label] = "".join(str(classes[code])[0] for code in codes)
+    return {"codes": codes, "classes": found}
 
 
 def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:

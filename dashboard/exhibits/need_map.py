@@ -95,17 +95,16 @@ def need_shading(evidence: Evidence, summary: NeedSummary) -> Shading:
         str(code): "missing" if fifth is None else 5 - fifth for code, fifth in fifths.items()
     }
     texts = {
-        str(code): _text(row["area_name"], row["need_rank"], row["level"], len(areas))
-        for code, row in areas.to_dict("index").items()
+        str(code): _text(row["need_rank"], row["level"], len(areas)) for code, row in areas.to_dict("index").items()
     }
     return Shading(classes, texts, markers=place_markers(evidence))
 
 
-def _text(name: str, rank: float, level: str, areas: int) -> str:
+def _text(rank: float, level: str, areas: int) -> str:
     if pd.isna(rank):
-        return f"{name}: not enough data"
+        return "not enough data"
     flag = "" if level == Level.NO_FLAG else f", {level}"
-    return f"{name}: rank {rank:.0f} of {areas}{flag}"
+    return f"rank {rank:.0f} of {areas}{flag}"
 
 
 def place_markers(evidence: Evidence) -> tuple[Marker, ...]:

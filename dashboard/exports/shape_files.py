@@ -11,11 +11,11 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from dashboard.evidence import Evidence
+from dashboard.evidence.boundaries import features
 from dashboard.exhibits.exhibit import MapExhibit
-from dashboard.exports.geojson import areas_geojson, scotland_geojson
+from dashboard.exports.layers import Layer, area_layer, scotland_layer
 
 WORLD, NATIONAL_GRID = 4326, 27700
 LONGEST_NAME = 60
@@ -36,7 +36,7 @@ def geojson_file(evidence: Evidence, held: MapExhibit) -> bytes:
         **said_of(evidence, held),
         "features": [
             {**feature, "properties": {"area_code": feature["id"], **_plain(rows.get(feature["id"], none))}}
-            for feature in _features(evidence, held)
+            for feature in json.loads(features(*_layer(evidence, held)))["features"]
         ],
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
@@ -80,11 +80,11 @@ def layer_name(held: MapExhibit) -> str:
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rpartition("_")[0]
 
 
-def _features(evidence: Evidence, held: MapExhibit) -> list[dict[str, Any]]:
+def _layer(evidence: Evidence, held: MapExhibit) -> Layer:
     """The areas of the map as on the screen; those of all Scotland are simplified."""
-    kind = held.area_type
-    whole = scotland_geojson(kind) if held.everywhere else areas_geojson(evidence.partnership.partnership_id, kind)
-    return json.loads(whole)["features"]
+    if held.everywhere:
+        return scotland_layer(held.area_type)
+    return area_layer(evidence.partnership.partnership_id, held.area_type)
 
 
 def _figures(held: MapExhibit) -> pd.DataFrame:
@@ -93,14 +93,13 @@ def _figures(held: MapExhibit) -> pd.DataFrame:
 
 
 def _table(evidence: Evidence, held: MapExhibit) -> gpd.GeoDataFrame:
-    features = _features(evidence, held)
-    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    codes = pd.Index([feature["id"] for feature in features], name="area_code")
+    shapes = _layer(evidence, held).shapes
+    codes = pd.Index(list(shapes), name="area_code")
     figures = _figures(held).reindex(codes)
     for column in figures.select_dtypes(exclude="number"):
         if figures[column].dtype != bool:
             figures[column] = figures[column].map(_value)
-    return gpd.GeoDataFrame(figures.reset_index(), geometry=shapes, crs=WORLD)
+    return gpd.GeoDataFrame(figures.reset_index(), geometry=list(shapes.values()), crs=WORLD)
 
 
 def _plain(row: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components import custom_view as view
 from dashboard.components.attributes import attributes
-from dashboard.components.map import hideout
+from dashboard.components.map import shading_text
 from dashboard.components.shell import page, page_title
 from dashboard.evidence.custom_area import LONGEST_NAME, zones_named
 from dashboard.exhibits.state import evidence_of, state_of
@@ -78,7 +78,7 @@ def asked(done: tuple[Any, ...], shown: dict[str, str]) -> dict[str, str]:
     match dash.ctx.triggered_id:
         case "custom-address":
             return state_of(search)
-        case "custom-map-areas" if clicked:
+        case "custom-map-chosen" if clicked:
             return {**shown, "zones": ",".join(sorted(zones ^ {str(clicked["id"])}))}
         case "custom-zones":
             return {**shown, "zones": ",".join(listed or [])}
@@ -110,7 +110,7 @@ def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
         list(chosen.zones),
         chosen.name,
         view.unknown(chosen),
-        hideout(view.chosen_map(chosen).shading),
+        shading_text(view.chosen_map(chosen).shading),
         view.zones_table(chosen),
     )
 
@@ -123,10 +123,10 @@ def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
     Output("custom-zones", "value"),
     Output("custom-name", "value"),
     Output("custom-unknown", "children"),
-    Output("custom-map-areas", "hideout"),
+    Output("custom-map-areas", "data-shading"),
     Output("custom-table", "children"),
     Input("custom-address", "search"),
-    Input("custom-map-areas", "clickData"),
+    Input("custom-map-chosen", "data"),
     Input("custom-zones", "value"),
     Input("custom-name", "value"),
     Input("custom-add", "n_clicks"),

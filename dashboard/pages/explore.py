@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, callback, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
 from dashboard.components import explore_view as view
 from dashboard.components.attributes import attributes
-from dashboard.components.map import hideout, legend
+from dashboard.components.geometry import classes_url
+from dashboard.components.map import legend, shading_text
 from dashboard.components.map_frame import map_frame
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
@@ -49,7 +50,7 @@ def layout(**state: str) -> html.Div:
                 html.Section(
                     [
                         html.H2("Map"),
-                        html.Div(map_frame(evidence, held), id="explore-map-frame"),
+                        html.Div(map_of(evidence, choice), id="explore-map-frame"),
                         html.Div(legend(held.legend), id="explore-legend"),
                         html.H2("Over time"),
                         html.Div(view.trend_of(evidence, choice), id="explore-trend-frame"),
@@ -70,6 +71,12 @@ def layout(**state: str) -> html.Div:
         dcc.Location(id="explore-address", refresh=False),
         dcc.Store(id="explore-shown", data=view.shown_state(evidence, choice)),
     )
+
+
+def map_of(evidence: Evidence, choice: what.Choice) -> html.Div:
+    """The map, which the browser can shade anew by itself."""
+    classes = classes_url(evidence, choice.areas, choice.everywhere)
+    return map_frame(evidence, what.explore_map(evidence, choice), classes)
 
 
 def _controls(evidence: Evidence, choice: what.Choice) -> html.Div:
@@ -146,7 +153,7 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
         if view.shown_state(evidence, what.read(evidence, state)) == dict(shown):
             raise PreventUpdate
         return state
-    if isinstance(done, dict) or done in {"explore-map-areas", "explore-bars"}:
+    if isinstance(done, dict) or done in {"explore-map-chosen", "explore-bars"}:
         return {**shown, **_chosen(done)}
     changed = {key: value for key, value in picked.items() if value != (shown[key] or "partnership")}
     if not changed:
@@ -159,7 +166,7 @@ def _chosen(done: Any) -> dict[str, str]:
     value = dash.ctx.triggered[0]["value"]
     if not value:
         raise PreventUpdate
-    if done == "explore-map-areas":
+    if done == "explore-map-chosen":
         return {"area": str(value["id"]), "page": ""}
     if done == "explore-bars":
         return {"area": str(value["points"][0]["customdata"])}
@@ -179,8 +186,8 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
         now,
         what.sentence(evidence, choice),
         definition(evidence, choice),
-        dash.no_update if same_shapes else map_frame(evidence, held),
-        hideout(held.shading) if same_shapes else dash.no_update,
+        dash.no_update if same_shapes else map_of(evidence, choice),
+        shading_text(held.shading) if same_shapes else dash.no_update,
         legend(held.legend),
         view.trend_of(evidence, choice),
         pager(evidence, choice),
@@ -201,7 +208,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
     Output("explore-sentence", "children"),
     Output("explore-definition", "children"),
     Output("explore-map-frame", "children"),
-    Output("explore-map-areas", "hideout"),
+    Output("explore-map-areas", "data-shading"),
     Output("explore-legend", "children"),
     Output("explore-trend-frame", "children"),
     Output("explore-pager", "children"),
@@ -218,7 +225,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
     Input("explore-areas", "value"),
     Input("explore-period", "value"),
     Input("explore-extent", "value"),
-    Input("explore-map-areas", "clickData"),
+    Input("explore-map-chosen", "data"),
     Input("explore-bars", "clickData", allow_optional=True),
     Input({"type": "explore-row", "area_code": ALL}, "n_clicks"),
     Input({"type": "explore-page", "to": ALL}, "n_clicks"),
@@ -229,6 +236,15 @@ def explore_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
     picked: dict[str, str] = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
     return parts(asked(done[-1], search, picked), done[-1])
+
+
+clientside_callback(
+    ClientsideFunction("localityMap", "preview"),
+    Input("explore-indicator", "value"),
+    Input("explore-period", "value"),
+    State("explore-map", "id"),
+    prevent_initial_call=True,
+)
 
 
 dash.register_page(__name__, path="/explore", title=title, layout=layout)

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components.attributes import attributes
 from dashboard.components.board_view import banded_list, ranges_chart, sureness
-from dashboard.components.map import hideout, legend
+from dashboard.components.map import legend, shading_text
 from dashboard.components.map_frame import map_frame
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
@@ -172,7 +172,7 @@ def parts(evidence: Evidence, state: PageState, shown: PageState) -> tuple[Any, 
         banded_list(evidence, now, bool(chosen["flagged"])),
         ranges_chart(evidence, now),
         dash.no_update if same_shapes else map_frame(evidence, held),
-        hideout(held.shading) if same_shapes else dash.no_update,
+        shading_text(held.shading) if same_shapes else dash.no_update,
         legend(held.legend),
         *control_values(evidence, chosen),
     )
@@ -226,7 +226,7 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
     Output("need-table", "children"),
     Output("need-ranges-frame", "children"),
     Output("need-map-frame", "children"),
-    Output("need-map-areas", "hideout"),
+    Output("need-map-areas", "data-shading"),
     Output("need-legend", "children"),
     Output("need-grain", "value"),
     Output("need-preset", "value"),

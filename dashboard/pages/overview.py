@@ -82,7 +82,7 @@ def layout(**state: str) -> html.Div:
 
 @callback(
     Output("overview-go", "href"),
-    Input("overview-map-areas", "clickData"),
+    Input("overview-map-chosen", "data"),
     State("shell-address", "search"),
     prevent_initial_call=True,
 )

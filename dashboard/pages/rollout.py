@@ -129,7 +129,7 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> d
     """
     state, done = state_of(search), dash.ctx.triggered_id
     evidence = evidence_of(state)
-    if isinstance(done, dict) or done in {f"{map_id}-areas" for map_id in MAPS}:
+    if isinstance(done, dict) or done in {f"{map_id}-chosen" for map_id in MAPS}:
         value = dash.ctx.triggered[0]["value"]
         if not value:
             raise PreventUpdate
@@ -155,7 +155,7 @@ def parts(state: PageState, shown: PageState) -> tuple[Any, ...]:
     weighed = moved & {"weights", "indicators"}
     marked = moved & {"area"} or weighed
     audited = (weighed or "covered" in moved) and evidence.partnership.places
-    dense, people = dispersed.hideouts(evidence, summary, chosen["area"]) if marked else (dash.no_update,) * 2
+    dense, people = dispersed.shadings(evidence, summary, chosen["area"]) if marked else (dash.no_update,) * 2
     return (
         links.new_query({**state, **chosen}, "rollout-address"),
         chosen,
@@ -181,8 +181,8 @@ def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
     Output("rollout-address", "search"),
     Output("rollout-shown", "data"),
     Output("rollout-lead", "children"),
-    Output("rollout-dense-areas", "hideout"),
-    Output("rollout-people-areas", "hideout"),
+    Output("rollout-dense-areas", "data-shading"),
+    Output("rollout-people-areas", "data-shading"),
     Output("rollout-area", "children"),
     Output("rollout-areas", "children"),
     Output("rollout-audit", "children"),
@@ -193,8 +193,8 @@ def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
     Input("rollout-address", "search"),
     *(Input(f"rollout-{key}", "value") for key in KEYS),
     Input("rollout-covered", "value"),
-    Input("rollout-dense-areas", "clickData"),
-    Input("rollout-people-areas", "clickData"),
+    Input("rollout-dense-chosen", "data"),
+    Input("rollout-people-chosen", "data"),
     Input({"type": "rollout-row", "area_code": ALL}, "n_clicks"),
     State("rollout-shown", "data"),
     prevent_initial_call=True,

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
 from dashboard.evidence import Evidence, Library
 from dashboard.evidence.aggregation import added_up
@@ -85,6 +84,8 @@ def act_tests(evidence: Evidence, area_type: AreaType, settings: ActSettings = D
     pooled = np.concatenate([table["rest_p"], table["scotland_p"]])
     adjusted = np.full(len(pooled), np.nan)
     if settings.false_discovery_rate is not None and not np.isnan(pooled).all():
+        from scipy import stats  # noqa: PLC0415 - slow to import, seldom needed
+
         tested = ~np.isnan(pooled)
         adjusted[tested] = stats.false_discovery_control(pooled[tested])
     for other, found in zip(("rest", "scotland"), np.split(adjusted, 2), strict=True):

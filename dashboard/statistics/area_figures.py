@@ -58,7 +58,7 @@ def area_figures(
     """
     indicator = evidence.indicators[indicator_id]
     areas = _areas(evidence, area_type, everywhere)
-    figures = evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
+    figures = plain_figures(evidence, indicator_id, area_type, period, everywhere)
     figures = figures.assign(area_name=areas["area_name"], period=period)
     table = with_intervals(figures, indicator)
     against = comparators(evidence, indicator_id, period)
@@ -68,6 +68,14 @@ def area_figures(
     )
     ascending = indicator.polarity == Polarity.HIGHER_IS_BETTER
     return table.sort_values(["value", "area_name"], ascending=[ascending, True], na_position="last")
+
+
+def plain_figures(
+    evidence: Evidence, indicator_id: str, area_type: AreaType, period: str, everywhere: bool = False
+) -> pd.DataFrame:
+    """The same as published: indexed by area_code, value and status, and what else a sheet holds, in no order."""
+    areas = _areas(evidence, area_type, everywhere)
+    return evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
 
 
 def _areas(evidence: Evidence, area_type: AreaType, everywhere: bool) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog, milp
 
 from dashboard.statistics.choosing_conditions import ROUNDING
 from dashboard.statistics.choosing_model import CoveringModel, Rows, only
@@ -79,6 +78,8 @@ def _answer(search: Search, whole: bool = True) -> Floats | None:
     # A block of one area is reached when the area is chosen. One of several has a variable of its own, which need not
     # be whole: it is at most 1 and at most the number of areas chosen that serve it, and only gains by being larger,
     # so that with whole areas it is 0 or 1 by itself.
+    from scipy.optimize import milp  # noqa: PLC0415 - slow to import, seldom needed
+
     found = milp(
         search.losses,
         integrality=(np.arange(len(search.people)) < areas) & whole,
@@ -116,6 +117,8 @@ def _possible(search: Search, used: Truth) -> Truth:
     """
     known = _among(search, used)
     turned = [_at_most(rows) for rows in search.rows]
+    from scipy.optimize import linprog  # noqa: PLC0415 - slow to import, seldom needed
+
     relaxed = linprog(
         search.losses,
         A_ub=sparse.vstack([matrix for matrix, _ in turned]),

@@ -30,19 +30,30 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
         The class by area_code ("suppressed" and "missing" where there is no value), and the classes from the
         highest need down, each with the range of values it holds. Equal values share a class.
     """
-    values = figures["value"].dropna()
-    positions = values.rank(method="average", ascending=indicator.polarity != Polarity.HIGHER_IS_BETTER)
-    steps = (CLASSES * (positions - 0.5) / max(len(values), 1)).astype(int).clip(0, CLASSES - 1)
-    suppressed = figures.index[figures["value"].isna() & (figures["status"] == Status.SUPPRESSED)]
-    missing = figures.index[figures["value"].isna() & (figures["status"] != Status.SUPPRESSED)]
-    classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.items()}
-    classes |= dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")
+    values, steps = _steps(figures, indicator)
+    classes = area_classes(figures, indicator)
+    suppressed, missing = ([code for code, key in classes.items() if key == why] for why in ("suppressed", "missing"))
     legend = [
         _class(step, values[steps == step], indicator) for step in reversed(range(CLASSES)) if (steps == step).any()
     ]
     legend += [MapClass("suppressed", "Suppressed", len(suppressed))] if len(suppressed) else []
     legend += [MapClass("missing", "No figure", len(missing))] if len(missing) else []
     return classes, legend
+
+
+def area_classes(figures: pd.DataFrame, indicator: Indicator) -> dict[str, int | str]:
+    """The class of each area, as `map_classes` gives it."""
+    _, steps = _steps(figures, indicator)
+    suppressed = figures.index[figures["value"].isna() & (figures["status"] == Status.SUPPRESSED)]
+    missing = figures.index[figures["value"].isna() & (figures["status"] != Status.SUPPRESSED)]
+    classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.items()}
+    return classes | dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")
+
+
+def _steps(figures: pd.DataFrame, indicator: Indicator) -> tuple[pd.Series, pd.Series]:
+    values = figures["value"].dropna()
+    positions = values.rank(method="average", ascending=indicator.polarity != Polarity.HIGHER_IS_BETTER)
+    return values, (CLASSES * (positions - 0.5) / max(len(values), 1)).astype(int).clip(0, CLASSES - 1)
 
 
 def _class(step: int, values: pd.Series, indicator: Indicator) -> MapClass:

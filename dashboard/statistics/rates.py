@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import special, stats
+from scipy import special
 
 from dashboard.vocabulary import Indicator, Measure
 
@@ -55,8 +55,8 @@ def count_limits(numerator: npt.ArrayLike, confidence: float = 0.95) -> tuple[Fl
     given = np.asarray(numerator, float)
     x = np.where(given >= 0, given, np.nan)
     tail, z = (1 - confidence) / 2, _two_sided_z(confidence)
-    exact_lower = np.where(x == 0, 0.0, stats.chi2.ppf(tail, 2 * x) / 2)
-    exact_upper = stats.chi2.ppf(1 - tail, 2 * x + 2) / 2
+    exact_lower = np.where(x == 0, 0.0, special.gammaincinv(x, tail))
+    exact_upper = special.gammaincinv(x + 1, 1 - tail)
     large = np.maximum(x, EXACT_BELOW)
     byar_lower = large * (1 - 1 / (9 * large) - z / (3 * np.sqrt(large))) ** 3
     byar_upper = (large + 1) * (1 - 1 / (9 * (large + 1)) + z / (3 * np.sqrt(large + 1))) ** 3

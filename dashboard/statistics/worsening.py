@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.trend_periods import year_of
@@ -50,6 +49,8 @@ def worse_measures(
     tested = found[found["relative_p"].notna() & (polarity != Polarity.NO_JUDGEMENT)]
     if tested.empty:
         return tested.assign(since="", relative_change=np.nan, p_adjusted=np.nan)
+    from scipy import stats  # noqa: PLC0415 - slow to import: not before the first page
+
     ends = [(labels[0], labels[-1]) for labels in tested["relative_periods"].tolist()]
     years = np.array([year_of(last) - year_of(first) for first, last in ends])
     table = tested.assign(

@@ -1,6 +1,5 @@
 """The shapes of a map in metres of the British National Grid, as paths that can be drawn; each layer once."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +14,7 @@ from matplotlib.path import Path
 from dashboard.evidence import Evidence
 from dashboard.evidence.boundaries import place_labels, without_holes
 from dashboard.exhibits.exhibit import MapExhibit
-from dashboard.exports.geojson import (
-    areas_geojson,
-    lochs_geojson,
-    outlines_geojson,
-    scotland_geojson,
-    ward_outlines_geojson,
-)
+from dashboard.exports.layers import area_layer, loch_layer, outline_layer, scotland_layer, ward_outline_layer
 from dashboard.vocabulary import AreaType
 
 GRID = 27700
@@ -51,13 +44,13 @@ def layers_of(evidence: Evidence, held: MapExhibit) -> Layers:
 @cache
 def area_shapes(partnership_id: str, area_type: AreaType) -> Shapes:
     """A partnership's areas of one kind."""
-    return _projected(areas_geojson(partnership_id, area_type))
+    return _projected(area_layer(partnership_id, area_type).shapes)
 
 
 @cache
 def scotland_shapes(area_type: AreaType) -> Shapes:
     """All of Scotland's areas of one kind."""
-    return _projected(scotland_geojson(area_type))
+    return _projected(scotland_layer(area_type).shapes)
 
 
 @cache
@@ -72,25 +65,21 @@ def _extents(partnership_id: str) -> Shapes:
 
 @cache
 def _outlines(partnership_id: str) -> Shapes:
-    return _projected(outlines_geojson(partnership_id))
+    return _projected(outline_layer(partnership_id).shapes)
 
 
 @cache
 def _ward_outlines(partnership_id: str) -> Shapes:
-    return _projected(ward_outlines_geojson(partnership_id))
+    return _projected(ward_outline_layer(partnership_id).shapes)
 
 
 @cache
 def _lochs() -> Shapes:
-    return _projected(lochs_geojson())
+    return _projected(loch_layer().shapes)
 
 
-def _projected(features: bytes) -> Shapes:
-    codes = [feature["id"] for feature in json.loads(features)["features"]]
-    shapes = shapely.get_parts(shapely.from_geojson(features))
-    if len(shapes) != len(codes):
-        raise ValueError(f"{len(codes)} areas but {len(shapes)} shapes")
-    return dict(zip(codes, gpd.GeoSeries(shapes, crs=4326).to_crs(GRID), strict=True))
+def _projected(shapes: Shapes) -> Shapes:
+    return dict(zip(shapes, gpd.GeoSeries(list(shapes.values()), crs=4326).to_crs(GRID), strict=True))
 
 
 @cache

@@ -1,0 +1,204 @@
+"""How fast the dashboard is, beside a bare canvas page and the usual plotly app: `python -m tests.benchmarks`.
+
+Prints a table and writes the same as JSON (`--out`). Nothing here fails on a time; the ratios are what is compared.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.benchmarks.pages import Repaint, context_of, first_loads, load, option_of, repaints
+from tests.benchmarks.work import exports, pipeline
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("/", "/need", "/rollout", "/explore", "/area/S02002248", "/compare?areas=S02002236,S02002233")
+PAGES += ("/inequality", "/custom?zones=S02002236", "/packs", "/data", "/methods")
+SIZES = {"186": "", "6976": "scotland"}
+ZONES = "/explore?areas=data_zone"
+CHOICES = ["Working-age people who are employment deprived", "People on low income"]
+PRESETS = ["As in the national index (SIMD)", "Each priority counts the same"]
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+RIVALS = ("floor", "usual")
+Table = dict[str, dict[str, float]]
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[tuple[str, float, "subprocess.Popen[bytes]"]]:
+    """A server: its address, and the seconds until it first answered."""
+    start = time.perf_counter()
+    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    origin = f"http://127.0.0.1:{port}"
+    try:
+        while True:
+            try:
+                with urllib.request.urlopen(f"{origin}/", timeout=60):
+                    break
+            except OSError:
+                if process.poll() is not None:
+                    raise RuntimeError(f"{' '.join(command)} stopped") from None
+                time.sleep(0.01)
+        yield origin, time.perf_counter() - start, process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def python(*words: str) -> list[str]:
+    """A command of this interpreter."""
+    return [sys.executable, *words]
+
+
+def megabytes(process: "subprocess.Popen[bytes]") -> float:
+    """The memory of a process and its children, what they share counted once."""
+    found = 0.0
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            if process.pid in {int(entry.name), parent}:
+                lines = (entry / "smaps_rollup").read_text().splitlines()
+                found += sum(float(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except OSError:
+            continue
+    return found / 1024
+
+
+def selected(page: Page, rounds: int) -> Repaint:
+    """Repainting after another indicator is chosen in a plain list."""
+    return repaints(page, lambda place: ("select", str((place + 1) % 2)), rounds)
+
+
+def dropdown(page: Page, rounds: int) -> Repaint:
+    """The same in the list of the usual app."""
+
+    def act(place: int) -> tuple[str, str]:
+        page.locator("#what").click()
+        name = ("simd_employment", "simd_income")[place % 2]
+        option = page.locator(".dash-dropdown-option", has_text=name).first
+        option.wait_for()
+        option.evaluate("one => one.dataset.measured = 'yes'")
+        return "[data-measured]", ""
+
+    return repaints(page, act, rounds)
+
+
+def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict[str, Table]:
+    """Everything that is measured in the browser, by what it is."""
+    ours, floor, usual = (addresses[name] for name in ("dashboard", "floor", "usual"))
+    found: dict[str, Table] = {"first load": {}, "repaint": {}}
+    for size, whole in SIZES.items():
+        paths = {
+            "floor": f"{floor}/{whole}",
+            "usual": f"{usual}/{whole}",
+            "explore": f"{ours}{ZONES}{'&extent=scotland' if whole else ''}",
+        }
+        if not whole:
+            paths["need"] = f"{ours}/need?grain=data_zone"
+        for name, url in paths.items():
+            cold, warm = first_loads(browser, url, rounds)
+            found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
+        for name, act in (("floor", selected), ("usual", dropdown)):
+            with context_of(browser) as context:
+                page = context.new_page()
+                load(page, paths[name])
+                found["repaint"][f"{name} {size}"] = asdict(act(page, rounds))
+        with context_of(browser) as context:
+            page = context.new_page()
+            load(page, paths["explore"])
+            seen = repaints(page, option_of(page, "explore-indicator", CHOICES), rounds)
+            found["repaint"][f"explorer {size}"] = asdict(seen)
+    for grain in ("intermediate_zone", "data_zone"):
+        with context_of(browser) as context:
+            page = context.new_page()
+            load(page, f"{ours}/need?grain={grain}")
+            names = ["As in the national index (SIMD)", "Each priority counts the same"]
+            found["repaint"][f"weights, {grain}"] = asdict(
+                repaints(page, option_of(page, "need-preset", names), rounds)
+            )
+    for path in PAGES:
+        cold, warm = first_loads(browser, f"{ours}{path}", max(3, rounds // 2))
+        found["first load"] |= {f"{path} cold": asdict(cold), f"{path} warm": asdict(warm)}
+    return found
+
+
+def ratios(found: dict[str, Table]) -> Table:
+    """What the goals are about: the dashboard against the floor and against the usual app."""
+    load_, paint = found["first load"], found["repaint"]
+    rows: Table = {}
+    for size in SIZES:
+        floor, usual, ours = (paint[f"{name} {size}"] for name in ("floor", "usual", "explorer"))
+        first = load_[f"explore {size} cold"]
+        rows[size] = {
+            "map repaint / floor": ours["map"] / floor["map"],
+            "explorer repaint / floor": ours["whole"] / floor["map"],
+            "usual repaint / map repaint": usual["map"] / ours["map"],
+            "usual repaint / explorer repaint": usual["map"] / ours["whole"],
+            "first load (map) / floor": first["map"] / load_[f"floor {size} cold"]["map"],
+            "first load kB": first["kilobytes"],
+        }
+    return rows
+
+
+def show(title: str, table: Table) -> None:
+    """A table on the screen."""
+    heads = list(next(iter(table.values())))
+    print(f"\n{title}\n{'':44}" + "".join(f"{head[:34]:>14}" if len(table) > 2 else f"{head:>34}" for head in heads))
+    for name, row in table.items():
+        print(f"{name:44}" + "".join(f"{row[head]:>{14 if len(table) > 2 else 34}.2f}" for head in heads))
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="how often each thing is done (default: 7)")
+    parser.add_argument("--out", type=Path, help="where to write the figures as JSON")
+    parser.add_argument("--only", choices=["browser", "work"], help="a part of it")
+    options = parser.parse_args()
+    found: dict[str, Any] = {}
+    if options.only != "work":
+        ports = [free_port() for _ in range(3)]
+        rivals = [python("-m", "tests.benchmarks.rivals", name, str(ports[n])) for n, name in enumerate(RIVALS)]
+        with (
+            running(rivals[0], ports[0]) as (floor, _, _),
+            running(rivals[1], ports[1]) as (usual, _, _),
+            running(python("app.py"), ports[2]) as (ours, started, process),
+            sync_playwright() as playwright,
+        ):
+            path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+            found = dict(in_browser(browser, {"dashboard": ours, "floor": floor, "usual": usual}, options.rounds))
+            found["ratios"] = ratios(found)
+            found["process"] = {
+                "app.py": {"seconds to first answer": started, "MB after all pages": megabytes(process)}
+            }
+            browser.close()
+    if options.only != "browser":
+        found |= {"work (seconds)": pipeline(), "exports (seconds)": exports()}
+    for title, table in found.items():
+        show(title, table)
+    if options.out:
+        options.out.write_text(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

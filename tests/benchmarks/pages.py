@@ -1,0 +1,158 @@
+"""How fast pages are in a real browser: what a person waits for, counted from what they did to what is painted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+QUIET = 400
+"""Milliseconds without a change after which a page stands."""
+PATIENCE = 60_000
+WATCH = """
+window.watched = { paint: 0, change: 0, blocked: 0 };
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) watched.blocked += Math.max(0, task.duration - 50);
+}).observe({ type: "longtask", buffered: true });
+const painted = (name) => {
+  if (watched[`${name}Waits`]) return;
+  watched[`${name}Waits`] = true;
+  requestAnimationFrame(() => setTimeout(() => {
+    watched[`${name}Waits`] = false;
+    watched[name] = performance.now();
+    watched[`${name}First`] ??= watched[name];
+  }));
+};
+for (const name of ["fill", "putImageData", "drawArrays", "drawElements"]) {
+  for (const kind of [CanvasRenderingContext2D, window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
+    const own = kind?.prototype[name];
+    if (own) kind.prototype[name] = function (...given) { painted("paint"); return own.apply(this, given); };
+  }
+}
+document.addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+  const outside = ({ target }) => !(target.closest ?? target.parentElement?.closest)?.call(
+    target.closest ? target : target.parentElement, ".controls, .what-if, header");
+  if (changes.some(outside)) painted("change");
+}).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }));
+"""
+AWAIT = """async ({ quiet, least }) => {
+  const last = () => Math.max(watched.paint, watched.change);
+  await new Promise((done) => {
+    const look = setInterval(() => {
+      const busy = document.querySelector("[data-dash-is-loading=true]") || watched.changeWaits || watched.paintWaits;
+      if (!busy && last() > least && performance.now() - last() > quiet) { clearInterval(look); done(); }
+    }, 20);
+  });
+  return { ...watched, last: last() };
+}"""
+ACT = """async ({ target, value, quiet }) => {
+  const one = document.querySelector(target);
+  const before = performance.now();
+  delete watched.paintFirst;
+  delete watched.changeFirst;
+  if (one.tagName === "SELECT") {
+    one.value = value;
+    one.dispatchEvent(new Event("change", { bubbles: true }));
+  } else one.click();
+  await new Promise((done) => {
+    const look = setInterval(() => {
+      const last = Math.max(watched.paint, watched.change);
+      if (last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
+    }, 20);
+  });
+  const since = (moment) => (moment && moment > before ? moment - before : null);
+  return { map: since(watched.paintFirst), whole: since(Math.max(watched.paint, watched.change)) };
+}"""
+
+
+@dataclass(frozen=True)
+class Load:
+    """A page's first load: milliseconds to the painted map and to the last change, kB, requests, ms blocked."""
+
+    map: float
+    whole: float
+    kilobytes: float
+    requests: float
+    blocked: float
+
+
+@dataclass(frozen=True)
+class Repaint:
+    """After a choice: milliseconds to the painted map (0 without one) and to the last change."""
+
+    map: float
+    whole: float
+
+
+@contextmanager
+def context_of(browser: Browser) -> Iterator[BrowserContext]:
+    """A new visitor, with nothing cached."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
+
+
+def load(page: Page, url: str) -> Load:
+    """Opens an address and waits until it stands."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(float(event["encodedDataLength"])))
+    page.goto(url)
+    found = page.evaluate(AWAIT, {"quiet": QUIET, "least": 0})
+    session.detach()
+    return Load(
+        found["paintFirst"] if found.get("paintFirst") else found["last"],
+        found["last"],
+        sum(sizes) / 1000,
+        len([size for size in sizes if size > 0]),
+        found["blocked"],
+    )
+
+
+def first_loads(browser: Browser, url: str, rounds: int) -> tuple[Load, Load]:
+    """Medians of the first and of the second visit."""
+    cold: list[Load] = []
+    warm: list[Load] = []
+    for _ in range(rounds):
+        with context_of(browser) as context:
+            cold.append(load(context.new_page(), url))
+            warm.append(load(context.new_page(), url))
+    return _middle(cold), _middle(warm)
+
+
+def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int) -> Repaint:
+    """The median over several choices; `act` prepares the nth and says what to click, or which value to set."""
+    found: list[Repaint] = []
+    for place in range(rounds + 1):
+        target, value = act(place)
+        page.wait_for_timeout(QUIET)
+        seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
+        found.append(Repaint(seen["map"] or 0.0, seen["whole"]))
+    return _middle(found[1:])  # the first warms up
+
+
+def option_of(page: Page, control: str, options: list[str]) -> Callable[[int], tuple[str, str]]:
+    """Opens a list of choices, so that the click on one of them is what is measured."""
+
+    def act(place: int) -> tuple[str, str]:
+        label = options[place % len(options)]
+        page.locator(f"#{control}").click()
+        option = page.get_by_role("option", name=label, exact=True)
+        option.wait_for()
+        option.evaluate(
+            "one => { document.querySelectorAll('[data-measured]')"
+            ".forEach(old => delete old.dataset.measured); one.dataset.measured = 'yes'; }"
+        )
+        return "[data-measured]", ""
+
+    return act
+
+
+def _middle(found: list[Any]) -> Any:
+    kind = type(found[0])
+    return kind(*(median(getattr(one, name) for one in found) for name in kind.__dataclass_fields__))

@@ -1,0 +1,65 @@
+"""How long the work behind the pages takes, without a browser."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from dashboard.evidence import evidence
+from dashboard.exhibits.catalogue import exhibit_of
+from dashboard.exports.exhibit_file import CHART, SHAPES, exhibit_file
+from dashboard.exports.pack.contents import area_pack, board_pack
+from dashboard.exports.pack.make import FORMATS, make_pack
+from dashboard.statistics.counts import scored_counts
+from dashboard.statistics.draws import score_draws
+from dashboard.statistics.uncertainty import rank_summary
+from dashboard.vocabulary import AreaType
+
+Table = dict[str, dict[str, float]]
+AREA = "S02002248"
+LOADS = "from dashboard.evidence import library; library()"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes once."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def pipeline() -> Table:
+    """Loading the evidence, and the draws of a partnership and of all Scotland."""
+    whole = evidence("perth-and-kinross")
+    counts = scored_counts(whole.library, whole.partnership, AreaType.DATA_ZONE)
+    weights = dict(whole.partnership.weights["equal"])
+    zones = {
+        "186": whole.areas_of(AreaType.DATA_ZONE).index.intersection(counts.area_codes),
+        "6976": counts.area_codes,
+    }
+    loads = [seconds(lambda: subprocess.run([sys.executable, "-c", LOADS], check=True)) for _ in range(3)]
+    found: Table = {"evidence read in a new process": {"seconds": median(loads)}}
+    for size, codes in zones.items():
+
+        def draws(codes=codes) -> object:
+            return rank_summary(score_draws(counts, codes, weights), counts)
+
+        found[f"10,000 draws, {size} zones"] = {
+            "seconds": median(seconds(draws) for _ in range(3 if size == "186" else 1))
+        }
+    return found
+
+
+def exports() -> Table:
+    """Each file of a map, and each pack, in a process that has made one before."""
+    held = evidence("perth-and-kinross")
+    found: Table = {}
+    shown = exhibit_of("need-map", {})
+    for ending in (*CHART, *SHAPES):
+        if not isinstance(shown, str) and shown:
+            made = [seconds(lambda ending=ending: exhibit_file(held, shown, ending)) for _ in range(2)]
+            found[f"map as {ending}"] = {"first": made[0], "again": made[1]}
+    for name, pack in {"area": area_pack(held, [AREA]), "board": board_pack(held)}.items():
+        made = [seconds(lambda pack=pack: list(make_pack(pack, tuple(FORMATS)))) for _ in range(2)]
+        found[f"{name} pack, {len(FORMATS)} formats"] = {"first": made[0], "again": made[1]}
+    return found
