@@ -256,6 +256,8 @@
     fillAreas(state);
   }
 
+  /** The classes a map shows at this moment, for who wants to check it. */
+  window.localityShapes.shown = (id) => [...maps.values()].find(({ wrapper }) => wrapper.id === id)?.shading.classes;
   window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { localityMap: { preview } });
 
   /** Fetches each layer and draws it; without areas there is no map, without the others there still is one. */

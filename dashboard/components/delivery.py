@@ -30,7 +30,8 @@ class Packer:
         return self._held[content]
 
     def _smaller(self, content: bytes) -> None:
-        self._held[content] = brotli.compress(content, quality=LARGE if len(content) > LARGE_BYTES else SMALL)
+        smaller = brotli.compress(content, quality=LARGE if len(content) > LARGE_BYTES else SMALL)
+        self._held[content] = min(smaller, self._held[content], key=len)
 
 
 def deliver(server: Flask) -> None:

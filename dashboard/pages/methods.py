@@ -10,6 +10,7 @@ from dashboard.components import links
 from dashboard.components.method_view import calibration, how_sure, index_health, worked_example
 from dashboard.components.rules_view import flag_rules, inequality_rules, rollout_rules, story_rules
 from dashboard.components.shell import page, page_title
+from dashboard.components.speed_view import speed
 from dashboard.components.table import Column, table
 from dashboard.evidence import Evidence
 from dashboard.evidence.glossary import glossary
@@ -53,6 +54,7 @@ def layout(**state: str) -> html.Div:
             className="definitions",
         ),
         *_sources(evidence),
+        *speed(),
         *_accessibility(),
     )
 

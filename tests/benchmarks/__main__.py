@@ -6,15 +6,17 @@ Prints a table and writes the same as JSON (`--out`). Nothing here fails on a ti
 import argparse
 import json
 import os
+import platform
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,10 @@ from tests.benchmarks.pages import Repaint, context_of, first_loads, load, optio
 from tests.benchmarks.work import exports, pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("/", "/need", "/rollout", "/explore", "/area/S02002248", "/compare?areas=S02002236,S02002233")
-PAGES += ("/inequality", "/custom?zones=S02002236", "/packs", "/data", "/methods")
+PAGES = (
+    *("/", "/need", "/rollout", "/explore", "/area/S02002248", "/compare?areas=S02002236,S02002233"),
+    *("/inequality", "/custom?zones=S02002236", "/packs", "/data", "/methods"),
+)
 SIZES = {"186": "", "6976": "scotland"}
 ZONES = "/explore?areas=data_zone"
 CHOICES = ["Working-age people who are employment deprived", "People on low income"]
@@ -36,7 +40,7 @@ Table = dict[str, dict[str, float]]
 
 
 @contextmanager
-def running(command: Sequence[str], port: int) -> Iterator[tuple[str, float, "subprocess.Popen[bytes]"]]:
+def running(command: Sequence[str], port: int) -> Generator[tuple[str, float, "subprocess.Popen[bytes]"]]:
     """A server: its address, and the seconds until it first answered."""
     start = time.perf_counter()
     environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
@@ -117,6 +121,7 @@ def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict
         for name, url in paths.items():
             cold, warm = first_loads(browser, url, rounds)
             found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
+            print(f"{name} {size}: {cold}", file=sys.stderr)
         for name, act in (("floor", selected), ("usual", dropdown)):
             with context_of(browser) as context:
                 page = context.new_page()
@@ -159,6 +164,17 @@ def ratios(found: dict[str, Table]) -> Table:
     return rows
 
 
+def machine() -> str:
+    """What it was measured on."""
+    name = subprocess.run([chromium(), "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    return f"{os.cpu_count()} cores without a graphics card, CPython {platform.python_version()}, Chromium {name}"
+
+
+def chromium() -> str:
+    """The browser."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+
+
 def show(title: str, table: Table) -> None:
     """A table on the screen."""
     heads = list(next(iter(table.values())))
@@ -184,8 +200,7 @@ def main() -> None:
             running(python("app.py"), ports[2]) as (ours, started, process),
             sync_playwright() as playwright,
         ):
-            path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
             found = dict(in_browser(browser, {"dashboard": ours, "floor": floor, "usual": usual}, options.rounds))
             found["ratios"] = ratios(found)
             found["process"] = {
@@ -197,7 +212,8 @@ def main() -> None:
     for title, table in found.items():
         show(title, table)
     if options.out:
-        options.out.write_text(json.dumps(found, indent=1))
+        about = {"measured": date.today().isoformat(), "machine": machine(), "rounds": options.rounds}
+        options.out.write_text(json.dumps(about | found, indent=1) + "\n")
 
 
 if __name__ == "__main__":

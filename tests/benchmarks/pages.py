@@ -1,6 +1,6 @@
 """How fast pages are in a real browser: what a person waits for, counted from what they did to what is painted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -87,7 +87,7 @@ class Repaint:
 
 
 @contextmanager
-def context_of(browser: Browser) -> Iterator[BrowserContext]:
+def context_of(browser: Browser) -> Generator[BrowserContext]:
     """A new visitor, with nothing cached."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)

@@ -4,14 +4,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
+
+import pandas as pd
 
 from dashboard.evidence import evidence
 from dashboard.exhibits.catalogue import exhibit_of
+from dashboard.exhibits.exhibit import MapExhibit
 from dashboard.exports.exhibit_file import CHART, SHAPES, exhibit_file
 from dashboard.exports.pack.contents import area_pack, board_pack
 from dashboard.exports.pack.make import FORMATS, make_pack
-from dashboard.statistics.counts import scored_counts
+from dashboard.statistics.counts import ScoredCounts, scored_counts
 from dashboard.statistics.draws import score_draws
 from dashboard.statistics.uncertainty import rank_summary
 from dashboard.vocabulary import AreaType
@@ -40,14 +44,15 @@ def pipeline() -> Table:
     loads = [seconds(lambda: subprocess.run([sys.executable, "-c", LOADS], check=True)) for _ in range(3)]
     found: Table = {"evidence read in a new process": {"seconds": median(loads)}}
     for size, codes in zones.items():
-
-        def draws(codes=codes) -> object:
-            return rank_summary(score_draws(counts, codes, weights), counts)
-
+        draws = partial(_draws, counts, codes, weights)
         found[f"10,000 draws, {size} zones"] = {
             "seconds": median(seconds(draws) for _ in range(3 if size == "186" else 1))
         }
     return found
+
+
+def _draws(counts: ScoredCounts, codes: pd.Index, weights: dict[str, float]) -> object:
+    return rank_summary(score_draws(counts, codes, weights), counts)
 
 
 def exports() -> Table:
@@ -55,10 +60,11 @@ def exports() -> Table:
     held = evidence("perth-and-kinross")
     found: Table = {}
     shown = exhibit_of("need-map", {})
+    if not isinstance(shown, MapExhibit):
+        raise TypeError("need-map is a map")
     for ending in (*CHART, *SHAPES):
-        if not isinstance(shown, str) and shown:
-            made = [seconds(lambda ending=ending: exhibit_file(held, shown, ending)) for _ in range(2)]
-            found[f"map as {ending}"] = {"first": made[0], "again": made[1]}
+        made = [seconds(partial(exhibit_file, held, shown, ending)) for _ in range(2)]
+        found[f"map as {ending}"] = {"first": made[0], "again": made[1]}
     for name, pack in {"area": area_pack(held, [AREA]), "board": board_pack(held)}.items():
         made = [seconds(lambda pack=pack: list(make_pack(pack, tuple(FORMATS)))) for _ in range(2)]
         found[f"{name} pack, {len(FORMATS)} formats"] = {"first": made[0], "again": made[1]}

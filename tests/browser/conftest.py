@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -85,6 +86,12 @@ class Screen:
         self.settle()
         return self
 
+    def leave(self) -> None:
+        """Close the page, and forget what it remembers of the visitor."""
+        if self.page.url.startswith(self.origin):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.close()
+
     def settle(self) -> None:
         """Wait until no callback runs and every map is drawn."""
         self.page.wait_for_function(
@@ -102,12 +109,9 @@ class Screen:
         self.page.locator(f"#{map_id}[data-state=drawn]").wait_for()
         return set(self.page.evaluate(PAINTED_COLOURS, f"#{map_id}"))
 
-    def hideout(self, map_id: str) -> dict[str, Any]:
+    def shading(self, map_id: str) -> dict[str, Any]:
         """What the areas of a map show."""
-        return self.page.evaluate(
-            "id => window.dash_component_api.getLayout(id).props.hideout",
-            f"{map_id}-areas",
-        )
+        return self.page.evaluate("id => JSON.parse(document.getElementById(id).dataset.shading)", f"{map_id}-areas")
 
     def query(self) -> str:
         """The query string in the address bar."""
@@ -172,13 +176,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def new_screen(browser: Browser, site: str) -> Iterator[Callable[..., Screen]]:
-    """Makes screens: width in pixels, scheme light or dark; closed at the end, and none may have asked elsewhere."""
-    contexts: list[BrowserContext] = []
-    screens: list[Screen] = []
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Callable[[int, Scheme, bool], BrowserContext]:
+    """A visitor of each kind, who comes back for every test: scripts are fetched and compiled once."""
 
-    def make(width: int = 1280, scheme: Scheme = "light", touch: bool = False) -> Screen:
+    @cache
+    def make(width: int, scheme: Scheme, touch: bool) -> BrowserContext:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -187,13 +190,23 @@ def new_screen(browser: Browser, site: str) -> Iterator[Callable[..., Screen]]:
             accept_downloads=True,
         )
         context.set_default_timeout(MILLISECONDS)
-        contexts.append(context)
-        screens.append(Screen(context.new_page(), site))
+        return context
+
+    return make
+
+
+@pytest.fixture
+def new_screen(visitor: Callable[[int, Scheme, bool], BrowserContext], site: str) -> Iterator[Callable[..., Screen]]:
+    """Makes screens: width in pixels, scheme light or dark; closed at the end, and none may have asked elsewhere."""
+    screens: list[Screen] = []
+
+    def make(width: int = 1280, scheme: Scheme = "light", touch: bool = False) -> Screen:
+        screens.append(Screen(visitor(width, scheme, touch).new_page(), site))
         return screens[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for screen in screens:
+        screen.leave()
     assert [url for screen in screens for url in screen.watch.outside] == []
 
 

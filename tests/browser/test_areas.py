@@ -57,7 +57,7 @@ def test_an_area_of_ones_own_from_map_list_and_codes(screen: Screen) -> None:
     screen.page.locator("#custom-add").click()
     expect(sentence).to_contain_text("7 data zones,")
     expect(screen.page.locator("#custom-unknown")).to_contain_text("“S01010206” and “nonsense”")
-    assert len(screen.hideout("custom-map")["outlined"]) == 7
+    assert len(screen.shading("custom-map")["outlined"]) == 7
     screen.page.locator("#custom-name").fill("Around the <b>hall</b>")
     expect(sentence).to_contain_text("Around the ‹b›hall‹/b›: 7 data zones")
     screen.page.get_by_role("link", name="Show the story of this area").click()

@@ -63,7 +63,7 @@ def test_a_map_is_painted(screen: Screen, path: str, map_id: str) -> None:
     screen.open(path)
     wrapper = screen.page.locator(f"#{map_id}")
     assert wrapper.get_attribute("data-state") == "drawn"
-    classes = set(screen.hideout(map_id)["classes"].values())
+    classes = set(screen.shading(map_id)["classes"].values())
     assert classes >= {0, 1, 2, 3, 4}
     wanted = {_colour(screen, f"--map-class-{step}") for step in range(5)}
     found = wanted & screen.map_colours(map_id)

@@ -52,7 +52,7 @@ def test_a_server_that_is_lost_is_said(new_screen: Callable[..., Screen], how: s
 
 def test_a_map_without_shapes_says_so_and_the_table_stands(new_screen: Callable[..., Screen]) -> None:
     screen = new_screen()
-    screen.page.route("**/intermediate_zone.geojson", lambda route: route.fulfill(status=500, body=""))
+    screen.page.route("**/intermediate_zone.json", lambda route: route.fulfill(status=500, body=""))
     screen.open("/")
     expect(screen.page.locator("#overview-map")).to_have_attribute("data-state", "failed")
     expect(screen.page.get_by_text("The map could not be drawn")).to_be_visible()

@@ -64,7 +64,7 @@ def test_one_selection_drives_both_maps_and_the_table(screen: Screen) -> None:
     code = screen.page.evaluate("new URLSearchParams(location.search).get('area')")
     for map_id in ("rollout-dense", "rollout-people"):
         screen.page.wait_for_function(
-            "([id, code]) => window.dash_component_api.getLayout(id).props.hideout.selected === code",
+            "([id, code]) => JSON.parse(document.getElementById(id).dataset.shading).selected === code",
             arg=[f"{map_id}-areas", code],
         )
     expect(screen.page.locator("#rollout-areas [aria-pressed=true]")).to_have_count(1)

@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.evidence import evidence
+from dashboard.vocabulary import AreaType
 from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
+OURS = evidence("perth-and-kinross")
 
 
 def choose(screen: Screen, control: str, wanted: str) -> None:
@@ -39,8 +42,8 @@ def shown(screen: Screen) -> dict[str, object]:
     return {
         "address": screen.query(),
         "sentence": page.locator("#explore-sentence").inner_text(),
-        "classes": screen.hideout("explore-map")["classes"],
-        "selected": screen.hideout("explore-map")["selected"],
+        "classes": screen.shading("explore-map")["classes"],
+        "selected": screen.shading("explore-map")["selected"],
         "bars": page.locator("#explore-bars-frame [role=img]").get_attribute("aria-label"),
         "table": page.locator("#explore-table caption").inner_text(),
         "pressed": page.locator("#explore-table [aria-pressed=true]").all_inner_texts(),
@@ -56,7 +59,7 @@ def selected_by_all(screen: Screen, area_code: str) -> None:
     page = screen.page
     screen.wait_query(f"area={area_code}")
     page.wait_for_function(
-        "code => window.dash_component_api.getLayout('explore-map-areas').props.hideout.selected === code",
+        "code => JSON.parse(document.getElementById('explore-map-areas').dataset.shading).selected === code",
         arg=area_code,
     )
     pressed = page.locator("#explore-table [aria-pressed=true]")
@@ -130,12 +133,12 @@ def test_an_area_of_the_map_chooses_for_all(screen: Screen) -> None:
     click_middle(screen, "explore-map")
     screen.wait_query("area=")
     code = screen.page.evaluate("new URLSearchParams(location.search).get('area')")
-    assert code in screen.hideout("explore-map")["classes"]
+    assert code in screen.shading("explore-map")["classes"]
     selected_by_all(screen, code)
     screen.page.go_back()
     screen.page.wait_for_function("() => !location.search.includes('area=')")
     expect(screen.page.locator("#explore-table [aria-pressed=true]")).to_have_count(0)
-    assert screen.hideout("explore-map")["selected"] == ""
+    assert screen.shading("explore-map")["selected"] == ""
 
 
 def click_middle(screen: Screen, map_id: str) -> None:
@@ -164,11 +167,11 @@ def test_other_areas_and_all_of_scotland_redraw_the_map(screen: Screen) -> None:
     choose(screen, "explore-areas", "Data zones")
     screen.wait_query("areas=data_zone")
     expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 1 of 5)")
-    assert len(screen.hideout("explore-map")["classes"]) == 186
+    assert len(screen.shading("explore-map")["classes"]) == 186
     choose(screen, "explore-extent", "All of Scotland")
     screen.wait_query("extent=scotland")
     screen.page.locator("#explore-map[data-areas][data-state=drawn][aria-label*=Scotland]").wait_for()
-    assert len(screen.hideout("explore-map")["classes"]) == 6_976
+    assert len(screen.shading("explore-map")["classes"]) == 6_976
     assert len(screen.map_colours("explore-map")) > 5
 
 
@@ -253,16 +256,11 @@ def test_a_weight_half_typed_is_no_failure(screen: Screen, typed: str) -> None:
 
 def test_the_map_of_the_overview_opens_the_area(screen: Screen) -> None:
     screen.open("/")
-    names = set(
-        screen.page.evaluate(
-            "Object.values(window.dash_component_api.getLayout('overview-map-areas').props.hideout.texts)"
-        )
-    )
     click_middle(screen, "overview-map")
     screen.page.wait_for_url("**/area/S02*")
     heading = screen.page.locator("main h1")
     expect(heading).not_to_contain_text("Where is need")
-    assert any(text.startswith(f"{heading.inner_text()}:") for text in names)
+    assert heading.inner_text() in set(OURS.areas_of(AreaType.INTERMEDIATE_ZONE)["area_name"])
     screen.page.go_back()
     expect(screen.page.locator("main h1")).to_contain_text("Where is need greatest in Perth and Kinross?")
 

@@ -1,20 +1,26 @@
 """Serving shapes: the areas that were asked for, compressed, kept for ever under one version, and nothing else."""
 
-import gzip
 import importlib
 import json
+from functools import reduce
 from typing import Any
 
+import brotli
+import numpy as np
 import pytest
+import shapely
 from flask.testing import FlaskClient
 
-from dashboard.components.geometry import FOREVER, map_layers
+from dashboard.components.delivery import FOREVER
+from dashboard.components.geometry import classes_url, map_layers
 from dashboard.evidence import evidence, library
+from dashboard.exhibits.explore import explore_map, read
+from dashboard.exports.layers import area_layer
 from dashboard.vocabulary import AreaType
 
 OURS = evidence("perth-and-kinross")
 KINDS = [*OURS.area_types]
-GZIP = {"Accept-Encoding": "gzip"}
+PACKED = {"Accept-Encoding": "br"}
 EXPECTED = {AreaType.DATA_ZONE: 186, AreaType.INTERMEDIATE_ZONE: 35, AreaType.WARD: 12, AreaType.LOCALITY: 5}
 
 
@@ -23,70 +29,88 @@ def client() -> FlaskClient:
     return importlib.import_module("app").server.test_client()
 
 
-def shapes(client: FlaskClient, url: str) -> list[dict[str, Any]]:
-    """The features at an address, which has answered as every such address should."""
-    answer = client.get(url, headers=GZIP)
+def asked(client: FlaskClient, url: str) -> Any:
+    """What is at an address, which has answered as every such address should."""
+    answer = client.get(url, headers=PACKED)
     assert answer.status_code == 200
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert answer.headers["Content-Type"] == "application/geo+json"
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"] == FOREVER
     assert "immutable" in FOREVER
     assert "Accept-Encoding" in answer.headers["Vary"]
-    record = json.loads(gzip.decompress(answer.data))
-    assert record["type"] == "FeatureCollection"
-    return record["features"]
+    return json.loads(brotli.decompress(answer.data))
 
 
-def positions(coordinates: Any) -> list[tuple[float, float]]:
-    if isinstance(coordinates[0], int | float):
-        return [(coordinates[0], coordinates[1])]
-    return [pair for part in coordinates for pair in positions(part)]
+def shapes(client: FlaskClient, url: str) -> dict[str, tuple[str, Any]]:
+    """Name and shape of each area at an address, put together again from the steps that are sent."""
+    sent = asked(client, url)
+    return {code: (name, shape_of(rings, sent["scale"])) for code, name, rings in sent["areas"]}
+
+
+def shape_of(rings: list[list[int]], scale: int) -> Any:
+    """All that is inside an odd number of rings."""
+    parts = [shapely.Polygon(np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / scale) for ring in rings]
+    return reduce(lambda one, other: one.symmetric_difference(other), parts)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_shapes_are_those_of_the_areas(client: FlaskClient, kind: AreaType) -> None:
-    features = shapes(client, map_layers(OURS, kind).areas_url)
+    found = shapes(client, map_layers(OURS, kind).areas_url)
     areas = OURS.areas_of(kind)
-    assert sorted(feature["id"] for feature in features) == sorted(areas.index)
-    assert len(features) == EXPECTED.get(kind, len(features))
-    for feature in features:
-        assert feature["properties"]["area_code"] == feature["id"]
-        assert feature["properties"]["area_name"] == areas["area_name"][feature["id"]]
-        assert feature["geometry"]["type"] in {"Polygon", "MultiPolygon"}
+    assert sorted(found) == sorted(areas.index)
+    assert len(found) == EXPECTED.get(kind, len(found))
+    held = area_layer("perth-and-kinross", kind).shapes
+    for code, (name, shape) in found.items():
+        assert name == areas["area_name"][code]
+        assert shape.symmetric_difference(held[code]).area < 1e-9 * held[code].area + 1e-12
 
 
 @pytest.mark.parametrize("kind", [AreaType.DATA_ZONE, AreaType.INTERMEDIATE_ZONE, AreaType.COUNCIL_AREA])
 def test_all_of_scotland_is_there(client: FlaskClient, kind: AreaType) -> None:
-    features = shapes(client, map_layers(OURS, kind, everywhere=True).areas_url)
+    found = asked(client, map_layers(OURS, kind, everywhere=True).areas_url)["areas"]
     areas = library().areas
-    assert sorted(feature["id"] for feature in features) == sorted(areas.index[areas["area_type"] == kind])
+    assert sorted(code for code, *_ in found) == sorted(areas.index[areas["area_type"] == kind])
     if kind == AreaType.DATA_ZONE:
-        assert len(features) == 6_976
+        assert len(found) == 6_976
 
 
 def test_shapes_lie_inside_the_part_of_the_world_the_map_opens_on(client: FlaskClient) -> None:
     layers = map_layers(OURS, AreaType.INTERMEDIATE_ZONE)
     (south, west), (north, east) = layers.bounds
-    for feature in shapes(client, layers.areas_url):
-        for longitude, latitude in positions(feature["geometry"]["coordinates"]):
-            assert west - 0.001 <= longitude <= east + 0.001
-            assert south - 0.001 <= latitude <= north + 0.001
+    box = shapely.box(west - 0.001, south - 0.001, east + 0.001, north + 0.001)
+    assert all(box.contains(shape) for _, shape in shapes(client, layers.areas_url).values())
+
+
+def test_a_partnership_has_the_lochs_around_it_and_no_others(client: FlaskClient) -> None:
+    ours, every = (
+        {code for code, *_ in asked(client, map_layers(OURS, AreaType.WARD, everywhere).lochs_url)["areas"]}
+        for everywhere in (False, True)
+    )
+    assert ours < every
+    assert len(ours) < len(every) / 2
+    assert {"Loch Tay", "Loch Leven"} <= ours
 
 
 @pytest.mark.parametrize("partnership_id", ["perth-and-kinross", "fife", "shetland-islands"])
 @pytest.mark.parametrize("everywhere", [False, True])
 def test_every_layer_of_a_map_is_served(client: FlaskClient, partnership_id: str, everywhere: bool) -> None:
     layers = map_layers(evidence(partnership_id), AreaType.INTERMEDIATE_ZONE, everywhere)
-    for url in (layers.areas_url, layers.outlines_url, layers.labels_url):
-        assert shapes(client, url) != [], url
-    shapes(client, layers.lochs_url)
+    for url in (layers.areas_url, layers.outlines_url):
+        assert asked(client, url)["areas"] != [], url
+    assert asked(client, layers.lochs_url)["scale"] == 100_000
+    labels = asked(client, layers.labels_url)
+    assert labels
+    assert [row[2] for row in labels] == sorted(row[2] for row in labels)
+    for name, kind, _, latitude, longitude in labels:
+        assert name
+        assert kind
+        assert (54 < latitude < 61, -9 < longitude < 0) == (True, True)
 
 
 def test_ward_maps_have_the_true_outlines_on_top(client: FlaskClient) -> None:
     layers = map_layers(OURS, AreaType.WARD)
     assert "ward-outlines" in layers.outlines_url
-    codes = {feature["id"] for feature in shapes(client, layers.outlines_url)}
-    assert codes == set(OURS.areas_of(AreaType.WARD).index)
+    assert set(shapes(client, layers.outlines_url)) == set(OURS.areas_of(AreaType.WARD).index)
 
 
 def test_a_browser_that_takes_no_compression_gets_the_same(client: FlaskClient) -> None:
@@ -94,37 +118,58 @@ def test_a_browser_that_takes_no_compression_gets_the_same(client: FlaskClient) 
     plain = client.get(url, headers={"Accept-Encoding": "identity"})
     assert plain.status_code == 200
     assert "Content-Encoding" not in plain.headers
-    assert json.loads(plain.data)["features"] == shapes(client, url)
+    assert json.loads(plain.data) == asked(client, url)
 
 
 def test_the_address_carries_the_version_of_the_evidence() -> None:
     assert f"/{library().version}/" in map_layers(OURS, AreaType.WARD).areas_url
 
 
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_classes_are_those_that_the_explorer_shows(client: FlaskClient, everywhere: bool) -> None:
+    sent = asked(client, classes_url(OURS, AreaType.DATA_ZONE, everywhere))
+    assert len(sent["codes"]) == (6_976 if everywhere else 186)
+    for indicator in ("simd_income", "simd_crime", "child_poverty"):
+        extent = {"extent": "scotland"} if everywhere else {}
+        for period, letters in list(sent["classes"].get(indicator, {}).items())[:2]:
+            state = {"indicator": indicator, "areas": "data_zone", "period": period, **extent}
+            shown = explore_map(OURS, read(OURS, state)).shading.classes
+            assert {code: str(key)[0] for code, key in shown.items()} == dict(zip(sent["codes"], letters, strict=True))
+    latest = next(iter(sent["classes"]["simd_income"]))
+    assert latest == read(OURS, {"indicator": "simd_income", "areas": "data_zone"}).period
+
+
+@pytest.mark.parametrize("path", ["x/perth-and-kinross/partnership/ward", "{version}/atlantis/partnership/ward"])
+@pytest.mark.parametrize("end", [".json", "s.json", ""])
+def test_no_other_classes_are_served(client: FlaskClient, path: str, end: str) -> None:
+    answer = client.get(f"/classes/{path.format(version=library().version)}{end}")
+    assert answer.status_code == 404 or "text/html" in answer.headers["Content-Type"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
-        "000000000000/perth-and-kinross/ward.geojson",
-        "{version}/atlantis/ward.geojson",
-        "{version}/perth-and-kinross/galaxy.geojson",
-        "{version}/perth-and-kinross/.geojson",
-        "{version}/scotland/ward.geojson",
-        "{version}/scotland/outlines.geojson",
-        "{version}/perth-and-kinross/lochs.geojson",
-        "{version}/perth-and-kinross/ward.json",
+        "000000000000/perth-and-kinross/ward.json",
+        "{version}/atlantis/ward.json",
+        "{version}/perth-and-kinross/galaxy.json",
+        "{version}/perth-and-kinross/.json",
+        "{version}/scotland/ward.json",
+        "{version}/scotland/outlines.json",
+        "{version}/atlantis/lochs.json",
+        "{version}/perth-and-kinross/ward.geojson",
         "{version}/perth-and-kinross/ward",
         "{version}/perth-and-kinross/../../../data/sources.toml",
-        "{version}/..%2f..%2fdata/ward.geojson",
-        "{version}/perth-and-kinross/..%2f..%2fsources.geojson",
-        "{version}/perth-and-kinross/%2e%2e/ward.geojson",
-        "{version}/perth-and-kinross/ward%00.geojson",
-        "{version}/PERTH-AND-KINROSS/ward.geojson",
+        "{version}/..%2f..%2fdata/ward.json",
+        "{version}/perth-and-kinross/..%2f..%2fsources.json",
+        "{version}/perth-and-kinross/%2e%2e/ward.json",
+        "{version}/perth-and-kinross/ward%00.json",
+        "{version}/PERTH-AND-KINROSS/ward.json",
     ],
 )
 def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
-    answer = client.get(f"/shapes/{path.format(version=library().version)}", headers=GZIP)
+    answer = client.get(f"/shapes/{path.format(version=library().version)}", headers=PACKED)
     assert answer.status_code == 404 or "text/html" in answer.headers["Content-Type"]
-    assert b"FeatureCollection" not in answer.data
+    assert b"scale" not in answer.data
     assert b"publisher" not in answer.data
 
 

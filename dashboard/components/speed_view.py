@@ -1,0 +1,45 @@
+"""How fast the dashboard is, as last measured beside a bare page and the usual app: on the methods page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dash import html
+
+from dashboard.components.table import Column, table
+from dashboard.evidence.files import DATA
+
+SPEED = "speed.json"
+WHAT = {
+    "map repaint / floor": "Map shaded anew after a choice, times a bare page",
+    "usual repaint / map repaint": "The usual plotly app, times our map",
+    "explorer repaint / floor": "Map, bars, trend and table after a choice, times a bare page",
+    "first load (map) / floor": "First visit until the map stands, times a bare page",
+    "first load kB": "First visit, kB over the wire",
+}
+"""The ratios that are shown, by what the measurement calls them."""
+
+
+def stored_speed(data: Path = DATA) -> dict[str, Any]:
+    """What was last measured, or nothing."""
+    path = data / SPEED
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def speed() -> list[Any]:
+    """What was measured, when, and on what."""
+    stored = stored_speed()
+    if not stored:
+        return []
+    sizes = list(stored["ratios"])
+    rows = [[label, *(f"{stored['ratios'][size][key]:,.1f}" for size in sizes)] for key, label in WHAT.items()]
+    columns = [Column("What"), *(Column(f"{int(size):,} data zones", numeric=True) for size in sizes)]
+    return [
+        html.H2("How fast it is"),
+        html.P(
+            f"Measured on {stored['measured']} on {stored['machine']}, medians of {stored['rounds']}: from a choice to "
+            "the painted screen, in the same run as a page that does nothing but draw the same polygons, and as an "
+            "app with the usual plotly map. Times hang on the machine; how many times as long something takes, less so."
+        ),
+        table("Speed beside a bare page and the usual app", columns, rows),
+    ]

@@ -1,0 +1,92 @@
+"""What a map knows of its pixels is true: held against the shapes by another route, and against the server's answer."""
+
+import math
+import random
+
+import pytest
+import shapely
+from playwright.sync_api import Route, expect
+
+from dashboard.components.geometry import classes_url, map_layers
+from dashboard.evidence import evidence
+from dashboard.exhibits.explore import explore_map, read
+from dashboard.exports.layers import area_layer
+from dashboard.vocabulary import AreaType
+from tests.browser.conftest import Screen
+
+pytestmark = pytest.mark.browser
+OURS = evidence("perth-and-kinross")
+ZONES = AreaType.DATA_ZONE
+SIZE, SCALE = 700, 5.0
+LOOKED_AT = 400
+RASTERISE = """async ({ url, size, scale, west, north }) => {
+  const { decode, rasterise, ORIGIN } = window.localityShapes;
+  const shapes = decode(await (await fetch(url)).json());
+  const pixels = new Int32Array(size * size).fill(-1);
+  const view = { scale, x: (ORIGIN.x - west) * scale, y: (ORIGIN.y - north) * scale, width: size, height: size };
+  rasterise(pixels, shapes, view, (area) => area);
+  return [...pixels].map((area) => shapes.codes[area] ?? "");
+}"""
+WORLD = 256 * 2**10
+
+
+def position(x: float, y: float) -> shapely.Point:
+    """Longitude and latitude of a point of the Mercator projection at zoom 10."""
+    return shapely.Point(x / WORLD * 360 - 180, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD)))))
+
+
+def test_every_pixel_belongs_to_the_area_that_it_shows(screen: Screen) -> None:
+    shapes = area_layer("perth-and-kinross", ZONES).shapes
+    (south, west), (north, east) = map_layers(OURS, ZONES).bounds
+    left = ((west + east) / 2 / 360 + 0.5) * WORLD - SIZE / SCALE / 2
+    middle = math.radians((south + north) / 2)
+    top = (0.5 - math.log(math.tan(math.pi / 4 + middle / 2)) / (2 * math.pi)) * WORLD - SIZE / SCALE / 2
+    url = map_layers(OURS, ZONES).areas_url
+    screen.open("/methods")
+    given = {"url": url, "size": SIZE, "scale": SCALE, "west": left, "north": top}
+    pixels: list[str] = screen.page.evaluate(RASTERISE, given)
+    assert len(set(pixels)) > 150
+    for place in random.Random(6).sample(range(SIZE * SIZE), LOOKED_AT):
+        row, column = divmod(place, SIZE)
+        point = position(left + (column + 0.5) / SCALE, top + (row + 0.5) / SCALE)
+        shown = pixels[place]
+        if shown:
+            assert shapes[shown].distance(point) < 1e-9
+        else:
+            assert not any(shape.buffer(-1e-9).contains(point) for shape in shapes.values())
+
+
+def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone")
+    box = screen.page.locator("#explore-indicator")
+    with screen.page.expect_response(f"**{classes_url(OURS, ZONES, everywhere=False)}"):
+        box.focus()
+    held: list[Route] = []
+    screen.page.route("**/_dash-update-component**", held.append)
+    screen.page.evaluate(
+        """() => {
+            window.painted = 0;
+            document.getElementById("explore-map").addEventListener("map-painted", () => (window.painted += 1));
+        }"""
+    )
+    before = shading_on_screen(screen)
+    box.fill("crime")
+    option = screen.page.get_by_role("option").first
+    name = option.inner_text()
+    option.click()
+    screen.page.wait_for_function("() => window.painted > 0")
+    now = shading_on_screen(screen)
+    (indicator,) = (key for key, one in OURS.indicators.items() if one.name == name)
+    after = explore_map(OURS, read(OURS, {"indicator": indicator, "areas": "data_zone"})).shading.classes
+    assert now != before
+    assert now == after
+    screen.page.unroute("**/_dash-update-component**")
+    for route in held:
+        route.continue_()
+    expect(screen.page.locator("#explore-sentence")).to_contain_text(name)
+    assert screen.shading("explore-map")["classes"] == after
+
+
+def shading_on_screen(screen: Screen) -> dict[str, int | str]:
+    """The classes that the map itself has drawn."""
+    return screen.page.evaluate("() => window.localityShapes.shown('explore-map')")
