@@ -240,25 +240,35 @@
   }
 
   /**
-   * Shades the areas at once by what was chosen, where their classes are here already; what is said of each area
-   * comes with the answer of the server, which also has the last word.
+   * Shades the areas at once by what is chosen in a list, where their classes are here already. What is said of each
+   * area comes with the answer of the server, which also has the last word. (A callback of Dash would wait for it.)
    */
-  async function preview(indicator, period, id) {
-    const state = [...maps.values()].find(({ wrapper }) => wrapper.id === id);
-    const known = state && shapes.has(state.wrapper.dataset.classes) && (await fetched(state.wrapper.dataset.classes));
-    const held = known?.classes?.[indicator];
+  async function preview({ target }) {
+    const list = target.closest?.("[role=option]")?.closest("[role=listbox]");
+    const control = list && document.querySelector(`[aria-controls="${list.id}"]`)?.id;
+    for (const state of maps.values()) {
+      const page = state.wrapper.id.replace(/-map$/, "");
+      const ids = [`${page}-indicator`, `${page}-period`];
+      if (!shapes.has(state.wrapper.dataset.classes) || !ids.includes(control)) continue;
+      const value = target.closest("[role=option]").getAttribute("value");
+      const now = (id) => (id === control ? value : window.dash_component_api.getLayout(id)?.props.value);
+      const known = await fetched(state.wrapper.dataset.classes);
+      show(state, known.codes, known.classes[now(ids[0])], now(ids[1]));
+    }
+  }
+
+  /** Shades the areas by the classes of an indicator, by period: of one period, or of the latest. */
+  function show(state, codes, held, period) {
     if (!held || !maps.has(state.map)) return;
     const letters = held[period] ?? Object.values(held)[0];
     const keys = { s: "suppressed", m: "missing" };
-    const classes = Object.fromEntries(known.codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
-    if (known.codes.every((code) => classes[code] === state.shading.classes[code])) return;
+    const classes = Object.fromEntries(codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
     state.shading = { ...state.shading, classes, texts: {} };
     fillAreas(state);
   }
 
   /** The classes a map shows at this moment, for who wants to check it. */
   window.localityShapes.shown = (id) => [...maps.values()].find(({ wrapper }) => wrapper.id === id)?.shading.classes;
-  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { localityMap: { preview } });
 
   /** Fetches each layer and draws it; without areas there is no map, without the others there still is one. */
   function load(state) {
@@ -270,11 +280,11 @@
       locate(state);
       state.wrapper.dataset.state = "drawn";
     };
-    const show = (name) => here((found) => locate(Object.assign(state, { [name]: found })));
+    const add = (name) => here((found) => locate(Object.assign(state, { [name]: found })));
     const failed = here(() => (state.wrapper.dataset.state = "failed"));
     fetched(areas).then(here(arrived)).catch(failed);
-    fetched(lochs).then(show("lochs")).catch(console.warn);
-    fetched(outlines).then(show("outlines")).catch(console.warn);
+    fetched(lochs).then(add("lochs")).catch(console.warn);
+    fetched(outlines).then(add("outlines")).catch(console.warn);
     const write = here((places) => drawNames(Object.assign(state, { places })));
     fetched(labels, placesOf).then(write).catch(console.warn);
   }
@@ -375,6 +385,7 @@
   if (window.L) listen();
   else document.addEventListener("DOMContentLoaded", listen);
   document.addEventListener("focusin", expect);
+  document.addEventListener("click", preview, { capture: true });
   const scheme = { attributeFilter: ["data-mantine-color-scheme"] };
   new MutationObserver(changeScheme).observe(document.documentElement, scheme);
 })();

@@ -9,7 +9,7 @@ from dashboard.components.delivery import FOREVER
 from dashboard.components.map import MapLayers
 from dashboard.evidence import Evidence, evidence, library
 from dashboard.evidence.boundaries import steps
-from dashboard.exhibits.explore import SCOTLAND_TYPES, class_table
+from dashboard.exhibits.explore import SCOTLAND_TYPES, every_class
 from dashboard.exports.layers import (
     Layer,
     area_layer,
@@ -43,7 +43,7 @@ def map_layers(evidence: Evidence, area_type: AreaType, everywhere: bool = False
 
 
 def classes_url(evidence: Evidence, area_type: AreaType, everywhere: bool) -> str:
-    """Where a map finds the classes of its areas by every indicator and period: see `class_table`."""
+    """Where a map finds the classes of its areas by every indicator and period: see `every_class`."""
     extent = SCOTLAND_ID if everywhere else OWN
     return f"/classes/{evidence.library.version}/{evidence.partnership.partnership_id}/{extent}/{area_type.value}.json"
 
@@ -72,7 +72,7 @@ def _kept(content: bytes) -> Response:
 
 @cache
 def _classes(partnership_id: str, area_type: AreaType, everywhere: bool) -> bytes:
-    found = class_table(evidence(partnership_id), area_type, everywhere)
+    found = every_class(evidence(partnership_id), area_type, everywhere)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

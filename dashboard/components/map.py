@@ -30,7 +30,8 @@ FAILED = "The map could not be drawn. The table below has every figure."
 class MapLayers:
     """Where the shapes come from, and the part of the world to open on: (south, west), (north, east).
 
-    With `classes_url`, the browser shades the areas by itself when another indicator or period is chosen.
+    With `classes_url`, the browser shades the areas by itself when something else is chosen in the lists
+    `{page}-indicator` and `{page}-period`, where `{page}-map` is the map.
     """
 
     areas_url: str

@@ -160,7 +160,7 @@ def explore_map(evidence: Evidence, choice: Choice) -> MapExhibit:
     )
 
 
-def class_table(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[str, Any]:
+def every_class(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[str, Any]:
     """The classes of every indicator and period for areas of one kind, small enough to be sent at once.
 
     Returns:

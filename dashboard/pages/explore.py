@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+from dash import ALL, Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import controls, links
@@ -236,15 +236,6 @@ def explore_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
     picked: dict[str, str] = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
     return parts(asked(done[-1], search, picked), done[-1])
-
-
-clientside_callback(
-    ClientsideFunction("localityMap", "preview"),
-    Input("explore-indicator", "value"),
-    Input("explore-period", "value"),
-    State("explore-map", "id"),
-    prevent_initial_call=True,
-)
 
 
 dash.register_page(__name__, path="/explore", title=title, layout=layout)

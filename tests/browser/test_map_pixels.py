@@ -16,8 +16,9 @@ from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
 OURS = evidence("perth-and-kinross")
+OTHER = OURS.indicators["simd_employment"]
 ZONES = AreaType.DATA_ZONE
-SIZE, SCALE = 700, 5.0
+SIZE, SCALE = 700, 0.6
 LOOKED_AT = 400
 RASTERISE = """async ({ url, size, scale, west, north }) => {
   const { decode, rasterise, ORIGIN } = window.localityShapes;
@@ -62,7 +63,11 @@ def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(screen: Scre
     with screen.page.expect_response(f"**{classes_url(OURS, ZONES, everywhere=False)}"):
         box.focus()
     held: list[Route] = []
-    screen.page.route("**/_dash-update-component**", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    screen.page.route("**/_dash-update-component**", hold)
     screen.page.evaluate(
         """() => {
             window.painted = 0;
@@ -70,20 +75,17 @@ def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(screen: Scre
         }"""
     )
     before = shading_on_screen(screen)
-    box.fill("crime")
-    option = screen.page.get_by_role("option").first
-    name = option.inner_text()
-    option.click()
+    box.fill(OTHER.name)
+    screen.page.get_by_role("option", name=OTHER.name).click()
     screen.page.wait_for_function("() => window.painted > 0")
     now = shading_on_screen(screen)
-    (indicator,) = (key for key, one in OURS.indicators.items() if one.name == name)
-    after = explore_map(OURS, read(OURS, {"indicator": indicator, "areas": "data_zone"})).shading.classes
+    after = explore_map(OURS, read(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})).shading.classes
     assert now != before
     assert now == after
     screen.page.unroute("**/_dash-update-component**")
     for route in held:
         route.continue_()
-    expect(screen.page.locator("#explore-sentence")).to_contain_text(name)
+    expect(screen.page.locator("#explore-sentence")).to_contain_text(OTHER.name)
     assert screen.shading("explore-map")["classes"] == after
 
 
