@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import optimize
 
 from dashboard.statistics import choosing_solver
 from dashboard.statistics.choosing import (
@@ -217,7 +218,7 @@ def test_without_a_solver_the_largest_are_what_the_solver_chooses(case: Case, se
     draws = np.random.default_rng(seed).gamma(2, 50, (4, len(ZONES)))
     everyone = Group("any", frozenset(case.serves), len(asked.fixed) + 1)
     solved = chosen_frequency(draws, pd.Index(ZONES), case.rows, replace(asked, groups=(everyone,)))
-    with patch.object(choosing_solver, "milp", side_effect=AssertionError("no solver is needed")):
+    with patch.object(optimize, "milp", side_effect=AssertionError("no solver is needed")):
         found = chosen_frequency(draws, pd.Index(ZONES), case.rows, asked)
     pd.testing.assert_series_equal(found, solved)
 
@@ -420,8 +421,8 @@ def test_zones_without_people_or_with_two_numbers_and_draws_of_another_shape_are
 
 def test_a_solver_that_fails_or_breaks_a_condition_is_no_answer() -> None:
     stuck = SimpleNamespace(status=1, success=False, message="out of time", x=None)
-    with patch.object(choosing_solver, "milp", return_value=stuck), pytest.raises(RuntimeError, match="out of time"):
+    with patch.object(optimize, "milp", return_value=stuck), pytest.raises(RuntimeError, match="out of time"):
         WORKED.choose()
     wrong = SimpleNamespace(status=0, success=True, message="", x=np.ones(9))
-    with patch.object(choosing_solver, "milp", return_value=wrong), pytest.raises(RuntimeError, match="breaks"):
+    with patch.object(optimize, "milp", return_value=wrong), pytest.raises(RuntimeError, match="breaks"):
         WORKED.choose()

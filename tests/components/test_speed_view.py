@@ -1,0 +1,30 @@
+"""What Methods says of speed is what was measured, with the day and the machine; nothing measured, nothing said."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.components import speed_view
+from dashboard.components.speed_view import WHAT, speed, stored_speed
+from tests.pages.trees import words
+
+RATIOS = {size: {key: place + 1.25 * int(size) for place, key in enumerate(WHAT)} for size in ("186", "6976")}
+MEASURED = {"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7, "ratios": RATIOS}
+
+
+def test_nothing_measured_is_nothing_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stored_speed(tmp_path) == {}
+    monkeypatch.setattr(speed_view, "stored_speed", dict)
+    assert speed() == []
+
+
+def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / speed_view.SPEED).write_text(json.dumps(MEASURED), encoding="utf-8")
+    held = stored_speed(tmp_path)
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: held)
+    said = " ".join(words(part) for part in speed())
+    for part in ("2026-11-22", "a machine of two cores", "medians of 7", "186 data zones", "6,976 data zones"):
+        assert part in said
+    for size, rows in RATIOS.items():
+        assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
