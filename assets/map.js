@@ -14,6 +14,8 @@
   const shapes = new Map();
   const LAYERS = ["fills", "lines", "marks"];
   const HATCH = 6;
+  /** Milliseconds after which it is looked whether the server is still at work. */
+  const PATIENCE = 500;
   const pen = document.createElement("canvas").getContext("2d");
   let palette = {};
   let Sheet;
@@ -214,8 +216,19 @@
     const letters = held[period] ?? Object.values(held)[0];
     const keys = { s: "suppressed", m: "missing" };
     const classes = Object.fromEntries(codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
-    state.shading = { ...state.shading, classes, texts: {} };
+    const shown = { ...state.shading, classes, texts: {} };
+    state.shading = shown;
     fillAreas(state);
+    takeBack(state, shown);
+  }
+
+  /** Shows again what the page shows, where the server has nothing new to say, or failed. */
+  function takeBack(state, shown) {
+    setTimeout(() => {
+      if (state.shading !== shown || !maps.has(state.map)) return;
+      if (document.querySelector("[data-dash-is-loading=true]")) takeBack(state, shown);
+      else shade(state);
+    }, PATIENCE);
   }
 
   /** The classes a map shows at this moment, for who wants to check it. */

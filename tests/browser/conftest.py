@@ -23,7 +23,7 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 WAIT_SECONDS = 120
-MILLISECONDS = 30_000
+MILLISECONDS = 60_000
 """How long a thing may take to appear before a test fails: far more than it takes on a busy machine."""
 PAINTED_COLOURS = """wrapper => {
     const colours = new Set();

@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 
 import pytest
 import shapely
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.browser
 OURS = evidence("perth-and-kinross")
 OTHER = OURS.indicators["simd_employment"]
 ZONES = AreaType.DATA_ZONE
+CALLBACKS = "**/_dash-update-component**"
 SIZE, SCALE = 700, 0.6
 LOOKED_AT = 400
 RASTERISE = """async ({ url, size, scale, west, north }) => {
@@ -27,6 +29,10 @@ RASTERISE = """async ({ url, size, scale, west, north }) => {
   const view = { scale, x: (ORIGIN.x - west) * scale, y: (ORIGIN.y - north) * scale, width: size, height: size };
   rasterise(pixels, shapes, view, (area) => area);
   return [...pixels].map((area) => shapes.codes[area] ?? "");
+}"""
+SHOWN = """before => {
+  const now = window.localityShapes.shown("explore-map");
+  return Object.entries(before).every(([code, key]) => now[code] === key);
 }"""
 WORLD = 256 * 2**10
 
@@ -57,36 +63,55 @@ def test_every_pixel_belongs_to_the_area_that_it_shows(screen: Screen) -> None:
             assert not any(shape.buffer(-1e-9).contains(point) for shape in shapes.values())
 
 
-def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(screen: Screen) -> None:
+@pytest.fixture
+def expecting(screen: Screen) -> Screen:
+    """The explorer by data zone, with somebody at its list of indicators, so that the map has all classes."""
     screen.open("/explore?areas=data_zone")
-    box = screen.page.locator("#explore-indicator")
     with screen.page.expect_response(f"**{classes_url(OURS, ZONES, everywhere=False)}"):
-        box.focus()
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    screen.page.route("**/_dash-update-component**", hold)
+        screen.page.locator("#explore-indicator").focus()
     screen.page.evaluate(
         """() => {
             window.painted = 0;
             document.getElementById("explore-map").addEventListener("map-painted", () => (window.painted += 1));
         }"""
     )
-    before = shading_on_screen(screen)
-    box.fill(OTHER.name)
+    return screen
+
+
+def choose_other(screen: Screen) -> None:
+    """Choose another indicator, and wait until the map is painted."""
+    screen.page.locator("#explore-indicator").fill(OTHER.name)
     screen.page.get_by_role("option", name=OTHER.name).click()
     screen.page.wait_for_function("() => window.painted > 0")
-    now = shading_on_screen(screen)
+
+
+def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(expecting: Screen) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    expecting.page.route(CALLBACKS, hold)
+    before = shading_on_screen(expecting)
+    choose_other(expecting)
+    now = shading_on_screen(expecting)
     after = explore_map(OURS, read(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})).shading.classes
     assert now != before
     assert now == after
-    screen.page.unroute("**/_dash-update-component**")
     for route in held:
         route.continue_()
-    expect(screen.page.locator("#explore-sentence")).to_contain_text(OTHER.name)
-    assert screen.shading("explore-map")["classes"] == after
+    expecting.page.unroute(CALLBACKS)
+    expect(expecting.page.locator("#explore-sentence")).to_contain_text(OTHER.name)
+    assert expecting.shading("explore-map")["classes"] == after
+
+
+def test_a_server_that_fails_takes_the_shades_back(expecting: Screen) -> None:
+    before = shading_on_screen(expecting)
+    expecting.page.route(CALLBACKS, lambda route: route.fulfill(status=500, body=""))
+    choose_other(expecting)
+    expecting.page.wait_for_function(SHOWN, arg=before)
+    expect(expecting.page.get_by_role("alert").filter(has_text=re.compile(r"\w"))).to_have_count(1)
+    expecting.watch.complaints.clear()
 
 
 def shading_on_screen(screen: Screen) -> dict[str, int | str]:
