@@ -59,7 +59,8 @@ ACT = """async ({ target, value, quiet }) => {
   await new Promise((done) => {
     const look = setInterval(() => {
       const last = Math.max(watched.paint, watched.change);
-      if (last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
+      const busy = document.querySelector("[data-dash-is-loading=true]");
+      if (!busy && last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
     }, 20);
   });
   const since = (moment) => (moment && moment > before ? moment - before : null);
