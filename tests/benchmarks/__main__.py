@@ -5,6 +5,7 @@ Prints a table and writes the same as JSON (`--out`). Nothing here fails on a ti
 
 import argparse
 import json
+import math
 import os
 import platform
 import shutil
@@ -146,6 +147,11 @@ def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict
     return found
 
 
+def times(one: float, other: float) -> float:
+    """How many times as long one takes as the other; NaN where a paint was not seen."""
+    return one / other if one and other else math.nan
+
+
 def ratios(found: dict[str, Table]) -> Table:
     """What the goals are about: the dashboard against the floor and against the usual app."""
     load_, paint = found["first load"], found["repaint"]
@@ -154,10 +160,10 @@ def ratios(found: dict[str, Table]) -> Table:
         floor, usual, ours = (paint[f"{name} {size}"] for name in ("floor", "usual", "explorer"))
         first = load_[f"explore {size} cold"]
         rows[size] = {
-            "map repaint / floor": ours["map"] / floor["map"],
-            "explorer repaint / floor": ours["whole"] / floor["map"],
-            "usual repaint / map repaint": usual["map"] / ours["map"],
-            "usual repaint / explorer repaint": usual["map"] / ours["whole"],
+            "map repaint / floor": times(ours["map"], floor["map"]),
+            "explorer repaint / floor": times(ours["whole"], floor["map"]),
+            "usual repaint / map repaint": times(usual["map"], ours["map"]),
+            "usual repaint / explorer repaint": times(usual["map"], ours["whole"]),
             "first load (map) / floor": first["map"] / load_[f"floor {size} cold"]["map"],
             "first load kB": first["kilobytes"],
         }
@@ -211,6 +217,9 @@ def main() -> None:
         found |= {"work (seconds)": pipeline(), "exports (seconds)": exports()}
     for title, table in found.items():
         show(title, table)
+    unseen = any(math.isnan(value) for row in found.get("ratios", {}).values() for value in row.values())
+    if options.out and unseen:
+        raise SystemExit("A paint was not seen, so the ratios are not whole: nothing is written. Run it again.")
     if options.out:
         about = {"measured": date.today().isoformat(), "machine": machine(), "rounds": options.rounds}
         options.out.write_text(json.dumps(about | found, indent=1) + "\n")
