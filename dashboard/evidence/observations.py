@@ -1,23 +1,39 @@
 """Reading an indicator's figures, and refusing what breaks a rule before anything is used."""
 
 import csv
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from dashboard.evidence.files import cell
 from dashboard.vocabulary import YEAR, AreaType, DataError, Fault, Indicator, Measure, Status
 
 COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status"]
 NUMBERS = ("numerator", "denominator", "value")
-WITHOUT_FIGURE = (Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE)
+WITHOUT_FIGURE = frozenset({Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE})
 TOLERANCE = 1e-4
 DATA_ZONE_YEARS = ((6505, 2001), (13481, 2011), (20873, 2022))
 """The last number of each generation of S01 codes."""
+Floats = npt.NDArray[np.float64]
+Truth = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """A column of text as few words: which there are, and the place of each row's among them."""
+
+    words: list[str]
+    places: npt.NDArray[np.int64]
+
+    def are(self, wanted: AbstractSet[str]) -> Truth:
+        """The rows whose word is one of those wanted."""
+        return np.array([word in wanted for word in self.words], bool)[self.places]
 
 
 def read_observations(path: Path, indicator: Indicator, known_codes: AbstractSet[str]) -> pd.DataFrame:
@@ -37,15 +53,20 @@ def read_observations(path: Path, indicator: Indicator, known_codes: AbstractSet
         DataError: naming the file, row, column, rule, value and remedy.
     """
     table = _read_csv(path)
-    table["status"] = table["status"].where(table["status"] != "", Status.PUBLISHED.value)
     _check_keys(table, path.name, known_codes)
-    _check_numbers(table, path.name, indicator)
-    derived = indicator.per * table["numerator"] / table["denominator"].where(table["denominator"] > 0)
-    _check_values(table, derived, path.name)
-    return table.assign(value=table["value"].where(table["value"].notna(), derived))
+    numbers = {name: table[name].to_numpy() for name in NUMBERS}
+    _check_numbers(table, numbers, path.name, indicator)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rates = indicator.per * numbers["numerator"] / numbers["denominator"]
+    derived = np.where(numbers["denominator"] > 0, rates, np.nan)
+    _check_values(table, numbers, derived, path.name)
+    words = _words(table["status"])
+    said = pa.array([word or Status.PUBLISHED.value for word in words.words], pa.string()).take(pa.array(words.places))
+    value = pa.array(np.where(np.isnan(numbers["value"]), derived, numbers["value"]))
+    return pa.table([*table.columns[:-2], value, said], names=COLUMNS).to_pandas()
 
 
-def _read_csv(path: Path) -> pd.DataFrame:
+def _read_csv(path: Path) -> pa.Table:
     if not path.exists():
         raise DataError(Fault(path.name, "the figures are missing", remedy="Put the CSV beside its definition"))
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as lines:
@@ -56,9 +77,14 @@ def _read_csv(path: Path) -> pd.DataFrame:
     types = {name: pa.float64() if name in NUMBERS else pa.string() for name in COLUMNS}
     options = pc.ConvertOptions(column_types=types, strings_can_be_null=False, null_values=[""])
     try:
-        return pc.read_csv(path, convert_options=options).to_pandas()
+        return pc.read_csv(path, convert_options=options)
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from error
+
+
+def _words(column: pa.ChunkedArray) -> _Words:
+    encoded = column.combine_chunks().dictionary_encode()
+    return _Words(encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64))
 
 
 def _unreadable(path: Path, error: Exception) -> DataError:
@@ -86,29 +112,29 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-def _refuse(table: pd.DataFrame, broken: pd.Series, fault: Fault) -> None:
+def _refuse(table: pa.Table, broken: Truth, fault: Fault) -> None:
     """Raise the fault at the first broken row, with what stands there."""
     if broken.any():
-        first = int(np.argmax(broken.to_numpy()))
-        found = cell(table, fault.column, first)
+        first = int(np.argmax(broken))
+        found: object = table[fault.column][first].as_py()
+        found = None if pd.isna(found) else found  # type: ignore[call-overload]
         raise DataError(Fault(fault.file, fault.rule, found, row=first + 2, column=fault.column, remedy=fault.remedy))
 
 
-def _check_keys(table: pd.DataFrame, file: str, known_codes: AbstractSet[str]) -> None:
-    codes, labels = (set(table[column].unique().to_numpy(dtype=object)) for column in ("area_code", "period"))
-    for code in sorted(codes - known_codes):
+def _check_keys(table: pa.Table, file: str, known_codes: AbstractSet[str]) -> None:
+    codes, labels, words = (_words(table[column]) for column in ("area_code", "period", "status"))
+    for code in sorted(set(codes.words) - known_codes):
         fault = Fault(file, "unknown area code", column="area_code", remedy=_remedy_for_code(code))
-        _refuse(table, table["area_code"] == code, fault)
-    for label in sorted(label for label in labels if YEAR.search(label) is None):
+        _refuse(table, codes.are({code}), fault)
+    for label in sorted(label for label in labels.words if YEAR.search(label) is None):
         fault = Fault(file, "a period needs a year of four digits", column="period", remedy="Write 2020/21 or 2022")
-        _refuse(table, table["period"] == label, fault)
-    twice = table.duplicated(["area_code", "period"])
-    _refuse(
-        table,
-        twice,
-        Fault(file, "the area and period are there twice", column="area_code", remedy="Keep one"),
-    )
-    wrong = ~table["status"].isin(list(Status))
+        _refuse(table, labels.are({label}), fault)
+    keys = codes.places * len(labels.words) + labels.places
+    if np.bincount(keys, minlength=1).max() > 1:
+        twice = pd.Series(keys).duplicated().to_numpy()
+        rule = "the area and period are there twice"
+        _refuse(table, twice, Fault(file, rule, column="area_code", remedy="Keep one"))
+    wrong = words.are(set(words.words) - {"", *Status})
     _refuse(table, wrong, Fault(file, f"must be empty or one of {', '.join(Status)}", column="status"))
 
 
@@ -121,25 +147,26 @@ def _remedy_for_code(code: str) -> str:
     return "Check the code against data/areas"
 
 
-def _check_numbers(table: pd.DataFrame, file: str, indicator: Indicator) -> None:
+def _check_numbers(table: pa.Table, numbers: Mapping[str, Floats], file: str, indicator: Indicator) -> None:
     for column in ("numerator", "denominator"):
-        _refuse(table, table[column] < 0, Fault(file, "must not be below zero", column=column))
+        _refuse(table, numbers[column] < 0, Fault(file, "must not be below zero", column=column))
     for column in NUMBERS:
-        _refuse(table, table[column].abs() == np.inf, Fault(file, "must be a finite number", column=column))
+        _refuse(table, np.isinf(numbers[column]), Fault(file, "must be a finite number", column=column))
     if indicator.measure == Measure.PROPORTION and indicator.numerator_within_denominator:
-        above = table["numerator"] > table["denominator"]
+        above = numbers["numerator"] > numbers["denominator"]
         rule = "the numerator must be less than or equal to the denominator"
         _refuse(table, above, Fault(file, rule, column="numerator", remedy="Check the count and its population"))
 
 
-def _check_values(table: pd.DataFrame, derived: pd.Series, file: str) -> None:
-    unpublished = table["status"].isin(list(WITHOUT_FIGURE))
-    held = table["value"].notna() | derived.notna()
+def _check_values(table: pa.Table, numbers: Mapping[str, Floats], derived: Floats, file: str) -> None:
+    value = numbers["value"]
+    unpublished = _words(table["status"]).are(WITHOUT_FIGURE)
+    held = np.isfinite(value) | np.isfinite(derived)
     rule = "a suppressed, missing or not applicable figure must carry no value and no numerator"
-    carrying = unpublished & (table["value"].notna() | table["numerator"].notna())
+    carrying = unpublished & (np.isfinite(value) | np.isfinite(numbers["numerator"]))
     _refuse(table, carrying, Fault(file, rule, column="status", remedy="Empty the cells, or the status"))
     rule = "a published figure needs a value, or a numerator over a denominator above zero"
     _refuse(table, ~unpublished & ~held, Fault(file, rule, column="value", remedy="Say why it is empty in status"))
-    differs = (table["value"] - derived).abs() > TOLERANCE * derived.abs() + TOLERANCE
+    differs = np.abs(value - derived) > TOLERANCE * np.abs(derived) + TOLERANCE
     rule = "the value must equal per × numerator / denominator"
     _refuse(table, differs, Fault(file, rule, column="value", remedy="Leave the value empty"))

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.evidence import Evidence, Library
 from dashboard.evidence.aggregation import added_up
 from dashboard.evidence.sheet import Sheet
+from dashboard.statistics import false_discovery
 from dashboard.statistics.differences import newcombe, proportions_p, rate_difference, rates_p
 from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Polarity
 
@@ -84,10 +85,8 @@ def act_tests(evidence: Evidence, area_type: AreaType, settings: ActSettings = D
     pooled = np.concatenate([table["rest_p"], table["scotland_p"]])
     adjusted = np.full(len(pooled), np.nan)
     if settings.false_discovery_rate is not None and not np.isnan(pooled).all():
-        from scipy import stats  # noqa: PLC0415 - slow to import, seldom needed
-
         tested = ~np.isnan(pooled)
-        adjusted[tested] = stats.false_discovery_control(pooled[tested])
+        adjusted[tested] = false_discovery.adjusted(pooled[tested])
     for other, found in zip(("rest", "scotland"), np.split(adjusted, 2), strict=True):
         table[f"{other}_p_adjusted"] = found
         table[f"{other}_answer"] = _answers(table, other, settings)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import interpolate, special
+from scipy import special
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.need import DECIMALS
@@ -21,9 +21,6 @@ STRATA = 512  # equally likely values a count is drawn from: a power of 2
 GRID = 32_768  # steps in which the national curve of priority scores is read
 BLOCK = 1_000  # zones whose quantiles are worked out at once
 NODES = np.linspace(-3.5, 3.5, 15)  # normal deviates at which a quantile is exact; a spline joins them
-_SPREAD = interpolate.CubicSpline(NODES, np.eye(len(NODES)))(
-    special.ndtri((np.arange(STRATA) + 0.5) / STRATA)
-).T  # nodes × strata: from the quantiles at the nodes to those at the middle of each stratum
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,9 +214,18 @@ def _drawn_positions(
     places = np.flatnonzero(counted)
     for start in range(0, len(places), BLOCK):
         block = places[start : start + BLOCK]
-        quantiles = sign * _quantiles(counts, column, rows[block]) @ _SPREAD
+        quantiles = sign * _quantiles(counts, column, rows[block]) @ _spread()
         table[block] = np.interp(quantiles, values, positions[held][first])
     return table
+
+
+@cache
+def _spread() -> Floats:
+    """Nodes × strata: from the quantiles at the nodes to those at the middle of each stratum."""
+    from scipy import interpolate  # noqa: PLC0415 - slow to import: not before the first page
+
+    middles = special.ndtri((np.arange(STRATA) + 0.5) / STRATA)
+    return interpolate.CubicSpline(NODES, np.eye(len(NODES)))(middles).T
 
 
 def _quantiles(counts: ScoredCounts, column: int, rows: npt.NDArray[np.intp]) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import Evidence
+from dashboard.statistics import false_discovery
 from dashboard.statistics.trend_periods import year_of
 from dashboard.statistics.words import listed
 from dashboard.vocabulary import Flag, Level, Polarity
@@ -41,22 +42,17 @@ def worse_measures(
     Returns:
         Some rows of `found`, with columns since (first period), relative_change (from then to the last period,
         relative to Scotland, %: above 0 = the value grew faster) and p_adjusted.
-
-    References:
-        Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57: 289-300.
     """
     polarity = found["indicator_id"].map({key: row.polarity for key, row in evidence.indicators.items()})
     tested = found[found["relative_p"].notna() & (polarity != Polarity.NO_JUDGEMENT)]
     if tested.empty:
         return tested.assign(since="", relative_change=np.nan, p_adjusted=np.nan)
-    from scipy import stats  # noqa: PLC0415 - slow to import: not before the first page
-
     ends = [(labels[0], labels[-1]) for labels in tested["relative_periods"].tolist()]
     years = np.array([year_of(last) - year_of(first) for first, last in ends])
     table = tested.assign(
         since=[first for first, _ in ends],
         relative_change=100 * ((1 + tested["relative_slope"] / 100) ** years - 1),
-        p_adjusted=stats.false_discovery_control(tested["relative_p"].to_numpy(np.float64)),
+        p_adjusted=false_discovery.adjusted(tested["relative_p"].to_numpy(np.float64)),
     )
     worse = np.where(polarity[table.index] == Polarity.HIGHER_IS_BETTER, -1.0, 1.0)
     return table[
