@@ -13,7 +13,7 @@ from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_with_custom_area, is_shown, state_of
 from dashboard.exports.pack.contents import MOST_AREAS
-from dashboard.exports.pack.make import FORMATS
+from dashboard.exports.pack.make import FORMATS, get_ready
 from dashboard.exports.pack.wanted import codes_in, formats_in
 from dashboard.statistics.words import listed
 
@@ -30,6 +30,7 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
+    get_ready()
     state = links.single(state)
     evidence = evidence_with_custom_area(state)
     chosen = read(evidence, state)

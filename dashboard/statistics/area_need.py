@@ -128,13 +128,13 @@ def _people(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
 
 def _rollout(evidence: Evidence, areas: pd.Index) -> pd.DataFrame:
     """The place that holds most of each area's people, and how far Locality Working has come there."""
-    people = evidence.areas_of(AreaType.DATA_ZONE)["population"]
+    zones = evidence.areas_of(AreaType.DATA_ZONE)[["population"]]
     table = pd.DataFrame({"status": RolloutStatus.NOT_STARTED.value, "place": ""}, index=areas)
-    zones = evidence.parts[evidence.parts["area_code"].isin(areas)].groupby("area_code")["data_zone"].apply(set)
+    members = _members(evidence, zones, areas)
+    total = members.groupby("area_code")["population"].sum()
     for place in evidence.partnership.places:
-        inside = set(evidence.zones_of(place.area_code))
-        for code, members in zones.items():
-            total = people.reindex(list(members)).sum()
-            if total and 2 * people.reindex(list(members & inside)).sum() > total:
-                table.loc[code, ["status", "place"]] = [place.status.value, place.name]
+        inside = members[members["data_zone"].isin(evidence.zones_of(place.area_code))]
+        held = inside.groupby("area_code")["population"].sum()
+        most = held.index[2 * held > total[held.index]]
+        table.loc[most, ["status", "place"]] = [place.status.value, place.name]
     return table

@@ -1,8 +1,11 @@
 """The comparison word: the one place that decides whether an area is better, similar or worse."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.vocabulary import Outcome, Polarity
+
+WORDS = list(Outcome)
 
 
 def outcomes(figures: pd.DataFrame, comparator: float | pd.Series, polarity: Polarity) -> pd.Series:
@@ -22,15 +25,14 @@ def outcomes(figures: pd.DataFrame, comparator: float | pd.Series, polarity: Pol
     References:
         The comparison with a fixed benchmark of the Fingertips public health profiles (England).
     """
-    against = pd.Series(comparator, index=figures.index, dtype=float)
-    words = pd.Series(Outcome.NOT_COMPARED, index=figures.index, dtype=object, name="outcome")
-    if polarity is Polarity.NO_JUDGEMENT:
-        return words
-    compared = figures[["value", "lower", "upper"]].notna().all(axis=1) & against.notna()
-    above, below = Outcome.WORSE, Outcome.BETTER
-    if polarity is Polarity.HIGHER_IS_BETTER:
-        above, below = below, above
-    words[compared] = Outcome.SIMILAR
-    words[compared & (figures["lower"] > against)] = above
-    words[compared & (figures["upper"] < against)] = below
-    return words
+    value, lower, upper = (figures[name].to_numpy(float) for name in ("value", "lower", "upper"))
+    against = pd.Series(comparator, index=figures.index, dtype=float).to_numpy()
+    found = np.full(len(figures), WORDS.index(Outcome.NOT_COMPARED))
+    if polarity is not Polarity.NO_JUDGEMENT:
+        higher_is_better = polarity is Polarity.HIGHER_IS_BETTER
+        above, below = (Outcome.BETTER, Outcome.WORSE) if higher_is_better else (Outcome.WORSE, Outcome.BETTER)
+        compared = ~np.isnan([value, lower, upper, against]).any(axis=0)
+        found[compared] = WORDS.index(Outcome.SIMILAR)
+        found[compared & (lower > against)] = WORDS.index(above)
+        found[compared & (upper < against)] = WORDS.index(below)
+    return pd.Series(np.array(WORDS, dtype=object)[found], index=figures.index, dtype=object, name="outcome")

@@ -34,7 +34,7 @@ def spread_places(evidence: Evidence, area_code: str) -> pd.DataFrame:
     values, people = _zone_values(evidence.of_zones)
     zones = evidence.zones_of(area_code)
     fellows = spreads(evidence, fellow_type(area_code)).drop(area_code, errors="ignore")
-    own = pd.Series({key: spread(values.loc[zones, key], people[zones]) for key in values.columns})
+    own = spread(values.loc[zones], people[zones])
     table = pd.DataFrame(
         {
             "spread": own,
@@ -54,29 +54,28 @@ def spreads(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
         values, people = _zone_values(evidence.of_zones)
         parts = evidence.parts[evidence.parts["area_type"] == area_type]
         inside = {str(code): pd.Index(rows) for code, rows in parts.groupby("area_code")["data_zone"]}
-        memory[key] = pd.DataFrame(
-            {
-                code: {name: spread(values.loc[zones, name], people[zones]) for name in values.columns}
-                for code, zones in inside.items()
-                if len(zones) > 1
-            }
-        ).T
+        found = {code: spread(values.loc[zones], people[zones]) for code, zones in inside.items() if len(zones) > 1}
+        memory[key] = pd.DataFrame(found, dtype=float).T
     return memory[key]
 
 
-def spread(values: pd.Series, people: pd.Series) -> float:
+def spread(values: pd.DataFrame, people: pd.Series) -> pd.Series:
     """How far zones typically lie from their average: the standard deviation, weighted by people.
 
     Args:
-        values: a value a zone; NaN takes no part.
-        people: how many people live in each, same index.
+        values: zones × indicators; NaN takes no part.
+        people: how many people live in each zone, same index.
+
+    Returns:
+        By indicator; NaN where no zone with people has a value.
     """
-    weights = people.where(values.notna(), 0).to_numpy(float)
-    if weights.sum() <= 0:
-        return np.nan
-    held = values.fillna(0).to_numpy(float)
-    average = np.average(held, weights=weights)
-    return float(np.sqrt(np.average((held - average) ** 2, weights=weights)))
+    held = values.to_numpy(float)
+    weights = np.where(np.isnan(held), 0, people.to_numpy(float)[:, None])
+    whole = weights.sum(axis=0)
+    weights = np.divide(weights, whole, out=np.full(held.shape, np.nan), where=whole > 0)
+    held = np.nan_to_num(held)
+    average = (weights * held).sum(axis=0)
+    return pd.Series(np.sqrt((weights * (held - average) ** 2).sum(axis=0)), index=values.columns)
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ unhurried = settings(deadline=None, max_examples=50)
 
 
 def of(values: list[float], people: list[float]) -> float:
-    return spread(pd.Series(values, dtype=float), pd.Series(people, dtype=float))
+    return float(spread(pd.DataFrame({"a": values}, dtype=float), pd.Series(people, dtype=float))["a"])
 
 
 def test_two_zones_by_hand() -> None:

@@ -1,7 +1,11 @@
 """Making the files of a pack one by one, telling how far it is; what fails is named, and loses nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from threading import Thread
 
 from dashboard.exports.made import MEDIA, Made
 from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
@@ -54,6 +58,27 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format("Excel workbook", _xlsx),
     "html": Format("Web page", _html),
 }
+
+
+NEEDED = (
+    *("dashboard.exports.picture", "dashboard.exports.map_picture", "matplotlib.backends.backend_agg", "weasyprint"),
+    *(f"dashboard.exports.pack.{name}" for name in ("paper", "word", "slides", "figures", "web_page")),
+)
+"""What takes long to import the first time, in the order in which a pack needs it."""
+
+
+@cache
+def get_ready() -> Thread:
+    """Import what packs need, beside other work: somebody is about to ask for one. Done once a process."""
+    thread = Thread(target=_import_needed, name="packs get ready", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import_needed() -> None:
+    for name in NEEDED:
+        with suppress(ImportError, OSError):  # whoever asks for the pack is told
+            import_module(name)
 
 
 def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Made]:

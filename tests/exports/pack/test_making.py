@@ -3,6 +3,7 @@
 import gc
 import logging
 import re
+import subprocess
 import sys
 import tempfile
 import weakref
@@ -259,3 +260,12 @@ def test_words_in_a_pack_are_neither_formulas_nor_links_nor_notes(area: MadePack
     assert unsafe_cells(content) == []
     cover = next(rows for _, rows in sheets_of(content))
     assert str(cover[0][0]).startswith('=HYPERLINK("http://evil.example") [look] (http')
+
+
+def test_what_packs_need_can_be_imported_before_somebody_asks() -> None:
+    program = (
+        "import sys; from dashboard.exports.pack.make import get_ready; slow = ('weasyprint', 'docx', 'pptx', 'gptables');"
+        "print(*(name in sys.modules for name in slow)); get_ready().join(); print(*(name in sys.modules for name in slow))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert said == ["False"] * 4 + ["True"] * 4
