@@ -13,6 +13,7 @@ from dashboard.api.serve import serve_api
 from dashboard.components.delivery import deliver, needed
 from dashboard.components.downloads import serve_downloads
 from dashboard.components.geometry import serve_shapes
+from dashboard.components.remembered import forget, remember
 from dashboard.components.shell import NAME
 from dashboard.evidence import library
 
@@ -52,6 +53,7 @@ POLICY = (
 
 def failed(error: Exception) -> None:
     """Say that a callback failed, with a number by which the log knows why."""
+    forget()
     reference = uuid.uuid4().hex[:8]
     logging.getLogger(__name__).error("reference %s", reference, exc_info=error)
     text = f"That did not work, and nothing has been changed. Try again, or tell us the reference {reference}."
@@ -97,6 +99,7 @@ app.layout = dmc.MantineProvider(
 )
 server = app.server
 deliver(server)
+remember(server)
 serve_shapes(server)
 serve_downloads(server)
 serve_api(server)

@@ -61,7 +61,8 @@ FORMATS: Mapping[str, Format] = {
 
 
 NEEDED = (
-    *("dashboard.exports.picture", "dashboard.exports.map_picture", "matplotlib.backends.backend_agg", "weasyprint"),
+    *("dashboard.exports.picture", "dashboard.exports.map_picture", "matplotlib.backends.backend_agg"),
+    *("weasyprint", "gptables"),
     *(f"dashboard.exports.pack.{name}" for name in ("paper", "word", "slides", "figures", "web_page")),
 )
 """What takes long to import the first time, in the order in which a pack needs it."""
