@@ -83,7 +83,7 @@ def _held(where: Scope, wanted: Iterable[str]) -> Iterator[pd.DataFrame]:
     for indicator_id in wanted:
         for kind in where.kinds:
             sheet = where.sheet(indicator_id, kind)
-            rows = sheet.rows(sheet.areas.isin(codes)).table()
+            rows = sheet.rows(sheet.among(codes)).table()
             if len(rows):
                 yield rows.assign(indicator_id=indicator_id)
 

@@ -72,6 +72,10 @@ class Sheet:
             }
         )
 
+    def among(self, wanted: pd.Index) -> Truth:
+        """Which of its areas are wanted; quicker than `isin`, which goes through every code one by one."""
+        return wanted.get_indexer(self.areas) >= 0
+
     def rows(self, chosen: Truth) -> "Sheet":
         """The same for some of the areas."""
         arrays = ("numerator", "denominator", "value", "status", "approximate")

@@ -14,8 +14,8 @@ from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Plot, PlotKi
 from dashboard.exhibits.state import PageState, one_of
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.exhibits.trend import trend_of_areas
-from dashboard.statistics.area_figures import area_figures, comparators, periods, plain_figures
-from dashboard.statistics.classes import area_classes, map_classes
+from dashboard.statistics.area_figures import area_figures, comparators, compared_areas, periods
+from dashboard.statistics.classes import class_letters, map_classes
 from dashboard.statistics.words import (
     OUTCOME_WORDS,
     POLARITY_WORDS,
@@ -167,17 +167,16 @@ def every_class(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[s
         codes: the areas; classes: by indicator and period (latest first) a letter an area, in that order: its class,
         "s" for suppressed, "m" for missing.
     """
-    codes: list[str] = []
+    wanted = compared_areas(evidence, areas, everywhere).index
+    codes = wanted
     found: dict[str, dict[str, str]] = {}
     for key, indicator in evidence.indicators.items():
-        if areas not in area_types(evidence, key):
-            continue
-        for period in periods(evidence, key, areas):
-            figures = plain_figures(evidence, key, areas, period.label, everywhere)
-            classes = area_classes(figures, indicator)
-            codes = codes or [str(code) for code in figures.index]
-            found.setdefault(key, {})[period.label] = "".join(str(classes[code])[0] for code in codes)
-    return {"codes": codes, "classes": found}
+        sheet = evidence.sheet(key, areas)
+        own = sheet.rows(sheet.among(wanted))
+        codes, letters = own.areas, class_letters(own, indicator)
+        if held := {period.label: letters[period.label] for period in periods(evidence, key, areas)}:
+            found[key] = held
+    return {"codes": [str(code) for code in codes], "classes": found}
 
 
 def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:

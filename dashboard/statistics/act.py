@@ -169,7 +169,7 @@ def _counts(evidence: Evidence, indicator: Indicator, area_type: AreaType) -> pd
     """One indicator's figures for the areas, with the counts of what they are held against."""
     sheet = evidence.sheet(indicator.indicator_id, area_type)
     areas = evidence.areas_of(area_type).index
-    own = sheet.rows(sheet.areas.isin(areas))
+    own = sheet.rows(sheet.among(areas))
     counted = ~np.isnan(own.numerator)
     tested = indicator.polarity is not Polarity.NO_JUDGEMENT and indicator.measure in COUNTED and counted.any()
     there = (counted if tested else ~np.isnan(own.value)).any(axis=0)

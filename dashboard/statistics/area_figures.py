@@ -25,7 +25,7 @@ class Comparators:
 def periods(evidence: Evidence, indicator_id: str, area_type: AreaType) -> tuple[Period, ...]:
     """The periods held for a partnership's areas of one kind, latest first."""
     sheet = evidence.sheet(indicator_id, area_type)
-    own = sheet.areas.isin(evidence.areas_of(area_type).index)
+    own = sheet.among(evidence.areas_of(area_type).index)
     held = (sheet.present & ~sheet.has(Status.MISSING))[own]
     return tuple(Period.of(label) for place, label in enumerate(sheet.periods) if held[:, place].any())[::-1]
 
@@ -57,8 +57,8 @@ def area_figures(
         `missing`. Ordered by value, least good first, then by name; no judgement: highest first.
     """
     indicator = evidence.indicators[indicator_id]
-    areas = _areas(evidence, area_type, everywhere)
-    figures = plain_figures(evidence, indicator_id, area_type, period, everywhere)
+    areas = compared_areas(evidence, area_type, everywhere)
+    figures = evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
     figures = figures.assign(area_name=areas["area_name"], period=period)
     table = with_intervals(figures, indicator)
     against = comparators(evidence, indicator_id, period)
@@ -70,15 +70,8 @@ def area_figures(
     return table.sort_values(["value", "area_name"], ascending=[ascending, True], na_position="last")
 
 
-def plain_figures(
-    evidence: Evidence, indicator_id: str, area_type: AreaType, period: str, everywhere: bool = False
-) -> pd.DataFrame:
-    """The same as published: indexed by area_code, value and status, and what else a sheet holds, in no order."""
-    areas = _areas(evidence, area_type, everywhere)
-    return evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
-
-
-def _areas(evidence: Evidence, area_type: AreaType, everywhere: bool) -> pd.DataFrame:
+def compared_areas(evidence: Evidence, area_type: AreaType, everywhere: bool) -> pd.DataFrame:
+    """The areas of one kind: the partnership's, or all of Scotland's (see `area_table`)."""
     if not everywhere:
         return evidence.areas_of(area_type)
     national = evidence.library.areas

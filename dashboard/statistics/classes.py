@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from dashboard.evidence.sheet import Sheet
 from dashboard.statistics.words import number
 from dashboard.vocabulary import Indicator, Polarity, Status
 
 CLASSES = 5
+LETTERS = np.array([*map(str, range(CLASSES)), "s", "m"], dtype="S1")
+"""A class in one letter: its number, suppressed, or missing."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,11 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
         The class by area_code ("suppressed" and "missing" where there is no value), and the classes from the
         highest need down, each with the range of values it holds. Equal values share a class.
     """
-    values, steps = _steps(figures, indicator)
-    classes = area_classes(figures, indicator)
-    suppressed, missing = ([code for code, key in classes.items() if key == why] for why in ("suppressed", "missing"))
+    values, steps = figures["value"], _steps(figures["value"], indicator)
+    classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.dropna().items()}
+    hidden = values.isna() & (figures["status"] == Status.SUPPRESSED)
+    suppressed, missing = figures.index[hidden], figures.index[values.isna() & ~hidden]
+    classes |= dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")
     legend = [
         _class(step, values[steps == step], indicator) for step in reversed(range(CLASSES)) if (steps == step).any()
     ]
@@ -41,19 +47,25 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
     return classes, legend
 
 
-def area_classes(figures: pd.DataFrame, indicator: Indicator) -> dict[str, int | str]:
-    """The class of each area, as `map_classes` gives it."""
-    _, steps = _steps(figures, indicator)
-    suppressed = figures.index[figures["value"].isna() & (figures["status"] == Status.SUPPRESSED)]
-    missing = figures.index[figures["value"].isna() & (figures["status"] != Status.SUPPRESSED)]
-    classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.items()}
-    return classes | dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")
+def class_letters(sheet: Sheet, indicator: Indicator) -> dict[str, str]:
+    """The classes of `map_classes` for every period of a sheet at once.
+
+    Returns:
+        By period a letter an area, in the order of the sheet: its class, "s" for suppressed or "m" for missing.
+    """
+    found: dict[str, str] = {}
+    hidden = sheet.has(Status.SUPPRESSED)
+    for place, period in enumerate(sheet.periods):
+        steps = _steps(pd.Series(sheet.value[:, place]), indicator).fillna(CLASSES).astype(int)
+        letters = np.where(hidden[:, place], LETTERS[-2], LETTERS[-1])
+        found[period] = np.where(steps < CLASSES, LETTERS[steps], letters).tobytes().decode()
+    return found
 
 
-def _steps(figures: pd.DataFrame, indicator: Indicator) -> tuple[pd.Series, pd.Series]:
-    values = figures["value"].dropna()
+def _steps(values: pd.Series, indicator: Indicator) -> pd.Series:
+    """The class of each value; NaN has none."""
     positions = values.rank(method="average", ascending=indicator.polarity != Polarity.HIGHER_IS_BETTER)
-    return values, (CLASSES * (positions - 0.5) / max(len(values), 1)).astype(int).clip(0, CLASSES - 1)
+    return (CLASSES * (positions - 0.5) // max(values.notna().sum(), 1)).clip(0, CLASSES - 1)
 
 
 def _class(step: int, values: pd.Series, indicator: Indicator) -> MapClass:

@@ -74,7 +74,7 @@ def holdings(evidence: Evidence) -> Mapping[str, Holding]:
         covers: dict[AreaType, Cover] = {}
         for kind in COVERED_TYPES:
             sheet = evidence.sheet(indicator_id, kind)
-            own = ~np.isnan(sheet.value[sheet.areas.isin(evidence.areas_of(kind).index)])
+            own = ~np.isnan(sheet.value[sheet.among(evidence.areas_of(kind).index)])
             held = [place for place in range(len(sheet.periods)) if own[:, place].any()]
             if held:
                 labels.update(sheet.periods[place] for place in held)

@@ -67,7 +67,7 @@ def complete_periods(evidence: Evidence, indicator_id: str) -> dict[AreaType, li
     held: dict[AreaType, list[str]] = {}
     for grain in GRAINS_BY_SIZE:
         sheet = evidence.sheet(indicator_id, grain)
-        own = sheet.areas.isin(evidence.areas_of(grain).index[evidence.areas_of(grain)["population"] > 0])
+        own = sheet.among(evidence.areas_of(grain).index[evidence.areas_of(grain)["population"] > 0])
         share = np.isfinite(sheet.value[own]).mean(axis=0) if own.any() else np.zeros(len(sheet.periods))
         full = [period for period, part in zip(sheet.periods, share, strict=True) if part >= FULL_COVERAGE]
         if full:
@@ -145,7 +145,7 @@ def gaps_over_time(evidence: Evidence, indicator_id: str, grain: AreaType) -> pd
         imputed (whether any figure was estimated by the compiler).
     """
     sheet = evidence.sheet(indicator_id, grain)
-    own = sheet.areas.isin(evidence.areas_of(grain).index)
+    own = sheet.among(evidence.areas_of(grain).index)
     estimated = sheet.has(Status.IMPUTED)[own]
     imputed = {period: bool(estimated[:, place].any()) for place, period in enumerate(sheet.periods)}
     rows: dict[str, dict[str, object]] = {}

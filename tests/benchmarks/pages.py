@@ -12,7 +12,18 @@ QUIET = 400
 """Milliseconds without a change after which a page stands."""
 PATIENCE = 60_000
 WATCH = """
-window.watched = { paint: 0, change: 0, blocked: 0 };
+window.watched = { paint: 0, change: 0, blocked: 0, asked: 0 };
+const { fetch } = window;
+window.fetch = async (...given) => {
+  watched.asked += 1;
+  try {
+    const answer = await fetch(...given);
+    await answer.clone().arrayBuffer();
+    return answer;
+  } finally {
+    watched.asked -= 1;
+  }
+};
 new PerformanceObserver((list) => {
   for (const task of list.getEntries()) watched.blocked += Math.max(0, task.duration - 50);
 }).observe({ type: "longtask", buffered: true });
@@ -41,7 +52,7 @@ AWAIT = """async ({ quiet, least }) => {
   const last = () => Math.max(watched.paint, watched.change);
   await new Promise((done) => {
     const look = setInterval(() => {
-      const busy = document.querySelector("[data-dash-is-loading=true]") || watched.changeWaits || watched.paintWaits;
+      const busy = watched.asked || watched.changeWaits || watched.paintWaits;
       if (!busy && last() > least && performance.now() - last() > quiet) { clearInterval(look); done(); }
     }, 20);
   });
@@ -59,7 +70,7 @@ ACT = """async ({ target, value, quiet }) => {
   await new Promise((done) => {
     const look = setInterval(() => {
       const last = Math.max(watched.paint, watched.change);
-      const busy = document.querySelector("[data-dash-is-loading=true]");
+      const busy = watched.asked || watched.changeWaits || watched.paintWaits;
       if (!busy && last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
     }, 20);
   });
