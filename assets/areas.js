@@ -127,20 +127,22 @@
    */
   function colour(image, pixels, width, height, fine, [plain, hatch], step) {
     const row = fine * width;
+    const hatched = plain.some((one, place) => one !== hatch[place]);
     for (let v = 0, place = 0; v < height; v++) {
       let i = fine * v * row;
       for (let u = 0; u < width; u++, i += fine) {
-        const table = (u + v) % step < step / 3 ? hatch : plain;
-        const one = table[pixels[i] + 2];
-        if (fine === 1) {
+        const table = hatched && (u + v) % step < step / 3 ? hatch : plain;
+        const area = pixels[i];
+        const one = table[area + 2];
+        if (fine === 1 || (area === pixels[i + 1] && area === pixels[i + row] && area === pixels[i + row + 1])) {
           image[place++] = one;
           continue;
         }
-        const two = table[pixels[i + 1] + 2];
-        const three = table[pixels[i + row] + 2];
-        const four = table[pixels[i + row + 1] + 2];
-        const same = one === two && one === three && one === four;
-        image[place++] = same ? one : 0xff000000 | (quarter(one) + quarter(two) + quarter(three) + quarter(four));
+        const right = table[pixels[i + 1] + 2];
+        const below = table[pixels[i + row] + 2];
+        const across = table[pixels[i + row + 1] + 2];
+        const same = one === right && one === below && one === across;
+        image[place++] = same ? one : 0xff000000 | (quarter(one) + quarter(right) + quarter(below) + quarter(across));
       }
     }
   }

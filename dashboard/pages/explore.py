@@ -173,14 +173,27 @@ def _chosen(done: Any) -> dict[str, str]:
     return {"page": str(done["to"])} if done["type"] == "explore-page" else {"area": done["area_code"]}
 
 
-def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]:
-    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[str, str]) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs.
+
+    Args:
+        state: what is asked for.
+        shown: the state of what is on the screen: what stays the same is not drawn again.
+        picked: what the controls say.
+    """
     evidence = evidence_of(state)
     choice = what.read(evidence, state)
     now = view.shown_state(evidence, choice)
     same_shapes = all(now[key] == shown[key] for key in (PARTNERSHIP, "areas", "extent"))
     held = what.explore_map(evidence, choice)
+    before = what.read(evidence, shown)
     _, kinds, labels, _ = control_options(evidence, choice)
+    _, kinds_before, labels_before, _ = control_options(evidence, before)
+    same_kinds, same_labels = kinds == kinds_before, labels == labels_before
+
+    def set_to(key: str, value: str) -> Any:
+        return dash.no_update if picked.get(key) == value else value
+
     return (
         links.new_query(now, "explore-address"),
         now,
@@ -193,12 +206,12 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
         pager(evidence, choice),
         view.figures_table(evidence, choice),
         view.bars(evidence, choice),
-        choice.indicator,
-        [{"value": value, "label": label} for value, label in kinds],
-        choice.areas.value,
-        [{"value": value, "label": label} for value, label in labels],
-        choice.period,
-        now["extent"] or "partnership",
+        set_to("indicator", choice.indicator),
+        dash.no_update if same_kinds else [{"value": value, "label": label} for value, label in kinds],
+        set_to("areas", choice.areas.value),
+        dash.no_update if same_labels else [{"value": value, "label": label} for value, label in labels],
+        set_to("period", choice.period),
+        set_to("extent", now["extent"] or "partnership"),
     )
 
 
@@ -235,7 +248,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str]) -> tuple[Any, ...]
 def explore_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
     picked: dict[str, str] = dict(zip(("indicator", "areas", "period", "extent"), done[:4], strict=True))
-    return parts(asked(done[-1], search, picked), done[-1])
+    return parts(asked(done[-1], search, picked), done[-1], picked)
 
 
 dash.register_page(__name__, path="/explore", title=title, layout=layout)
