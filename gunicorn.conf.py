@@ -10,7 +10,7 @@ from dash import page_registry
 from dashboard.exports.pack.make import get_ready
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
-workers = 2
+workers, threads = 2, 4  # a worker that makes a pack still answers others
 timeout = 120  # seconds: a pack of many areas takes long
 preload_app = True  # the evidence is read once, before the workers part
 

@@ -38,7 +38,6 @@ def comparators(evidence: Evidence, indicator_id: str, period: str) -> Comparato
     return Comparators(float(council["value"][evidence.partnership.council_area]), float(scotland["value"][SCOTLAND]))
 
 
-@lru_cache(maxsize=2048)
 def area_figures(
     evidence: Evidence, indicator_id: str, area_type: AreaType, period: str, everywhere: bool = False
 ) -> pd.DataFrame:
@@ -56,6 +55,10 @@ def area_figures(
         status, approximate, partnership_outcome, scotland_outcome. Areas without a row in the period are
         `missing`. Ordered by value, least good first, then by name; no judgement: highest first.
     """
+    return (_whole if everywhere else _own)(evidence, indicator_id, area_type, period, everywhere)
+
+
+def _figures(evidence: Evidence, indicator_id: str, area_type: AreaType, period: str, everywhere: bool) -> pd.DataFrame:
     indicator = evidence.indicators[indicator_id]
     areas = compared_areas(evidence, area_type, everywhere)
     figures = evidence.sheet(indicator_id, area_type).of_period(period).reindex(areas.index)
@@ -68,6 +71,10 @@ def area_figures(
     )
     ascending = indicator.polarity == Polarity.HIGHER_IS_BETTER
     return table.sort_values(["value", "area_name"], ascending=[ascending, True], na_position="last")
+
+
+_own = lru_cache(maxsize=2048)(_figures)
+_whole = lru_cache(maxsize=32)(_figures)  # all of Scotland's zones: a megabyte each
 
 
 def compared_areas(evidence: Evidence, area_type: AreaType, everywhere: bool) -> pd.DataFrame:
