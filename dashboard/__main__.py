@@ -19,8 +19,9 @@ from dashboard.exports.pack.make import make_pack
 from dashboard.exports.package import evidence_package
 from dashboard.exports.rollout_record import rollout_record, rollout_text
 from dashboard.statistics.calibration import DEFAULT_CALIBRATION
-from dashboard.statistics.rollout import Wish, plan
+from dashboard.statistics.rollout import plan
 from dashboard.statistics.summary import need_summary
+from dashboard.statistics.wish import Wish
 from dashboard.vocabulary import GRAINS, AreaType, DashboardError
 
 FORMATS = ("table", "csv", "json")

@@ -12,7 +12,8 @@ import pytest
 from dashboard.__main__ import main
 from dashboard.evidence import evidence
 from dashboard.exports.rollout_record import rollout_record, rollout_text
-from dashboard.statistics.rollout import Wish, plan
+from dashboard.statistics.rollout import plan
+from dashboard.statistics.wish import Wish
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = evidence("perth-and-kinross")

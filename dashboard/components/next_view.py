@@ -17,8 +17,9 @@ from dashboard.statistics.next_words import (
     second_sentence,
     simple_sentence,
 )
-from dashboard.statistics.rollout import NEED_SCORE, Plan, measures, worst_fifth_score
+from dashboard.statistics.rollout import Plan
 from dashboard.statistics.what_if import tried
+from dashboard.statistics.wish import NEED_SCORE, measures, worst_fifth_score
 
 
 def next_controls(evidence: Evidence, chosen: PageState) -> html.Div:

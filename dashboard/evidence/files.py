@@ -22,7 +22,7 @@ RESULTS = {"calibration.toml"}
 """Files that hold what was found, not what was published."""
 CODE = Path(__file__).resolve().parents[1]
 DATA = CODE.parent / "data"
-VOCABULARY, METHOD_CODE = "vocabulary.py", ("evidence", "statistics")
+METHOD_CODE = ("vocabulary", "evidence", "statistics")
 """The code that decides where need is."""
 ENGINES = ("numpy", "pandas", "scipy")
 PEOPLE = "population"
@@ -152,7 +152,7 @@ def code_version(code: Path = CODE) -> str:
     """Twelve characters that change when the code that works out need does, or a library it uses; read once."""
     modules = _named(code, (path for part in METHOD_CODE for path in (code / part).rglob("*.py")))
     engines = ((name, version(name).encode()) for name in ENGINES)
-    return _version([*_named(code, [code / VOCABULARY]), *modules, *engines])
+    return _version([*modules, *engines])
 
 
 def _named(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,9 @@
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PageState, one_of
-from dashboard.statistics.rollout import Plan, Wish, measures, plan
+from dashboard.statistics.rollout import Plan, plan
 from dashboard.statistics.what_if import tried
+from dashboard.statistics.wish import Wish, measures
 from dashboard.vocabulary import AreaType
 
 MOST = 40

@@ -1,16 +1,13 @@
 """Where next: which areas to support, how many people in need that reaches, how firm the choice is, what it costs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from dashboard.evidence import Evidence
 from dashboard.statistics.audit import covered_by
-from dashboard.statistics.certainty import zone_draws
 from dashboard.statistics.choosing import (
     Choice,
     Conditions,
@@ -21,46 +18,15 @@ from dashboard.statistics.choosing import (
     is_simply_largest,
     second_best,
 )
-from dashboard.statistics.counts import Floats
-from dashboard.statistics.dispersed import counted_period, people_counted
-from dashboard.statistics.scoring import national_need, weights_of
 from dashboard.statistics.summary import NeedSummary, need_summary
-from dashboard.vocabulary import AreaType, Measure, RolloutStatus, Status
+from dashboard.statistics.wish import Wish, filled
+from dashboard.statistics.wish_people import people_draws, people_of
+from dashboard.vocabulary import AreaType, RolloutStatus
 
-NEED_SCORE = "need_score"
-"""The measure that counts everyone who lives in a data zone of a high enough need score."""
 SOLVED_DRAWS, SORTED_DRAWS = 100, 2_000
 """How often the choice is made again: with a solver, or by sorting alone."""
-SEED = 20_261_121
-HIGHEST_SCORE = 100
 REMOTE = ("Remote Rural",)
 """The classes of the sixfold urban rural classification that count as remote rural."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is wanted of a choice.
-
-    Attributes:
-        more: how many areas at most are chosen (beside those kept).
-        keep: whether areas where Locality Working is under way are kept.
-        measure: an indicator whose people are counted, or NEED_SCORE.
-        threshold: with NEED_SCORE, the need score from which a data zone counts; None for the partnership's worst
-            fifth.
-        remote: how many remote rural areas at least.
-        each_locality: whether every locality has at least one.
-        budget: what the chosen areas may cost, if the partnership's file gives costs.
-        weights: the weights of the priorities, for NEED_SCORE and for which areas are flagged.
-    """
-
-    more: int = 3
-    keep: bool = True
-    measure: str = ""
-    threshold: float | None = None
-    remote: int = 0
-    each_locality: bool = False
-    budget: float | None = None
-    weights: str = "equal"
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,14 +56,6 @@ class Plan:
     draws: int
 
 
-def measures(evidence: Evidence) -> dict[str, str]:
-    """Who can be counted, by measure: what the people are, in words."""
-    partnership = evidence.partnership
-    held = [key for key in (partnership.people_in_need, *partnership.also_counted) if key in evidence.indicators]
-    words = {key: evidence.indicators[key].counted or evidence.indicators[key].name.lower() for key in held}
-    return {**words, NEED_SCORE: "people in data zones of the highest need scores"}
-
-
 @lru_cache(maxsize=64)
 def plan(evidence: Evidence, wish: Wish) -> Plan:
     """The areas that reach most people in need under some conditions.
@@ -112,7 +70,7 @@ def plan(evidence: Evidence, wish: Wish) -> Plan:
     Raises:
         ValueError: the measure is not known, or no set meets the conditions.
     """
-    wish, counted = _filled(evidence, wish)
+    wish, counted = filled(evidence, wish)
     summary = need_summary(evidence, AreaType.INTERMEDIATE_ZONE, wish.weights)
     serves = served(evidence)
     conditions = conditions_of(evidence, summary, wish)
@@ -135,41 +93,6 @@ def plan(evidence: Evidence, wish: Wish) -> Plan:
         simple=simple,
         draws=draws,
     )
-
-
-def _filled(evidence: Evidence, wish: Wish) -> tuple[Wish, str]:
-    """The wish with its measure and threshold, and who is counted, in words."""
-    known = measures(evidence)
-    measure = wish.measure or evidence.partnership.people_in_need
-    if measure not in known:
-        raise ValueError(f"the measure is one of {', '.join(known)}; found {measure!r}")
-    if measure != NEED_SCORE:
-        return replace(wish, measure=measure, threshold=None), known[measure]
-    threshold = worst_fifth_score(evidence, wish.weights) if wish.threshold is None else wish.threshold
-    if not 0 <= threshold <= HIGHEST_SCORE:
-        raise ValueError(f"a need score is from 0 to {HIGHEST_SCORE}; found {threshold:g}")
-    return (
-        replace(wish, measure=measure, threshold=threshold),
-        f"people in data zones with a need score of at least {threshold:g}",
-    )
-
-
-def worst_fifth_score(evidence: Evidence, weights: str) -> float:
-    """The need score from which a data zone is among the partnership's worst fifth, rounded down to a tenth.
-
-    The highest possible score if no zone is scored.
-    """
-    scores = _zone_scores(evidence, weights).dropna().sort_values(ascending=False)
-    if scores.empty:
-        return float(HIGHEST_SCORE)
-    last = max(int(evidence.partnership.thresholds.worst_share * len(scores)), 1) - 1
-    return float(np.floor(10 * scores.iloc[last]) / 10)
-
-
-def _zone_scores(evidence: Evidence, weights: str) -> pd.Series:
-    numbers = weights_of(evidence.partnership, weights)
-    need = national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, numbers)
-    return need["need_score"].reindex(evidence.areas_of(AreaType.DATA_ZONE).index)
 
 
 def served(evidence: Evidence) -> pd.DataFrame:
@@ -213,53 +136,3 @@ def by_locality(evidence: Evidence) -> dict[str, frozenset[str]]:
     most = people.sort_values(["population", "locality"], ascending=[False, True]).drop_duplicates("area_code")
     names = evidence.areas["area_name"].to_dict()
     return {names[code]: frozenset(rows["area_code"].astype(str)) for code, rows in most.groupby("locality")}
-
-
-def people_of(evidence: Evidence, wish: Wish, zones: pd.Index) -> pd.Series:
-    """The people in need in each data zone, by the measure of a wish that is filled in."""
-    if wish.measure != NEED_SCORE:
-        return people_counted(evidence, wish.measure, zones)
-    population = evidence.library.zones["population"].reindex(zones).astype(float)
-    return population.where(
-        _zone_scores(evidence, wish.weights).reindex(zones) >= float(wish.threshold or 0), 0.0
-    ).rename("people")
-
-
-def people_draws(evidence: Evidence, wish: Wish, zones: pd.Index, draws: int) -> Floats:
-    """People in need by zone, drawn again: draws × zones.
-
-    Counts as `counts_draws` draws them; for the need score, everyone in a zone whose drawn score is high enough.
-    """
-    if wish.measure != NEED_SCORE:
-        return counts_draws(evidence, wish.measure, zones, draws)
-    weights = tuple(weights_of(evidence.partnership, wish.weights).items())
-    drawn = zone_draws(evidence, AreaType.DATA_ZONE, weights)
-    scores = np.einsum("dap,dp->da", drawn.scores[:draws], drawn.weights[:draws]) / drawn.weights[:draws].sum(
-        axis=1, keepdims=True
-    )
-    people = evidence.library.zones["population"].reindex(drawn.area_codes).to_numpy(float)
-    inside = np.where(np.nan_to_num(scores) >= float(wish.threshold or 0), people, 0.0)
-    return pd.DataFrame(inside, columns=drawn.area_codes).reindex(columns=zones, fill_value=0.0).to_numpy(float)
-
-
-def counts_draws(evidence: Evidence, indicator_id: str, zones: pd.Index, draws: int) -> Floats:
-    """Counts of people that might have been found: draws × zones.
-
-    A count x of n is drawn as n times Beta(x + ½, n − x + ½), a count without a denominator as Gamma(x + ½).
-
-    References:
-        Jeffreys intervals: Brown, Cai and DasGupta (2001), Statistical Science 16: 101-133.
-    """
-    people = people_counted(evidence, indicator_id, zones).to_numpy(float)
-    rows = evidence.sheet(indicator_id, AreaType.DATA_ZONE).of_period(counted_period(evidence, indicator_id))
-    rows = rows.reindex(zones)
-    denominator = rows["denominator"].to_numpy(float)
-    proportion = evidence.indicators[indicator_id].measure is Measure.PROPORTION
-    known = (denominator >= people) & (denominator > 0) & proportion
-    held = rows["status"].isin([Status.PUBLISHED, Status.IMPUTED, Status.SUPPRESSED]).to_numpy(bool)
-    generator = np.random.default_rng(SEED)
-    left = np.where(known, denominator - people, 1.0)
-    shares: npt.NDArray[np.float64] = generator.beta(people + 0.5, left + 0.5, size=(draws, len(zones)))
-    counts: npt.NDArray[np.float64] = generator.gamma(people + 0.5, size=(draws, len(zones)))
-    drawn = np.where(known, shares * np.where(known, denominator, 0.0), counts)
-    return np.where(held, drawn, 0.0)

@@ -14,7 +14,7 @@ LOOKUP = "areas/data_zones_2011.csv"
 @pytest.fixture
 def code(tmp_path: Path) -> Path:
     """A folder of code with a module a floor."""
-    for name in ("vocabulary.py", "evidence/library.py", "statistics/need.py", "pages/need.py"):
+    for name in ("vocabulary/areas.py", "evidence/library.py", "statistics/need.py", "pages/need.py"):
         path = tmp_path / "code" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"NAME = {name!r}\n", encoding="utf-8", newline="\n")
@@ -59,7 +59,7 @@ def test_a_change_shows_in_its_own_version(data: Path, file: str, old: str, new:
 @pytest.mark.parametrize(
     ("module", "wanted"),
     [
-        ("vocabulary.py", {"method"}),
+        ("vocabulary/areas.py", {"method"}),
         ("evidence/library.py", {"method"}),
         ("statistics/need.py", {"method"}),
         ("pages/need.py", set[str]()),

@@ -10,7 +10,8 @@ import pytest
 from dashboard.evidence import evidence, library
 from dashboard.exports.rollout_record import rollout_record, rollout_text
 from dashboard.statistics.next_words import choice_sentence, firmness_sentence, second_sentence, simple_sentence
-from dashboard.statistics.rollout import NEED_SCORE, Plan, Wish, plan
+from dashboard.statistics.rollout import Plan, plan
+from dashboard.statistics.wish import NEED_SCORE, Wish
 
 RECORD = [
     *("partnership", "data_version", "measure", "counted", "threshold", "k", "chosen", "kept", "reached", "total"),

@@ -18,7 +18,8 @@ from dashboard.statistics.next_words import (
     second_sentence,
     simple_sentence,
 )
-from dashboard.statistics.rollout import NEED_SCORE, Plan, Wish, plan
+from dashboard.statistics.rollout import Plan, plan
+from dashboard.statistics.wish import NEED_SCORE, Wish
 from dashboard.vocabulary import AreaType
 
 OURS = evidence("perth-and-kinross")

@@ -16,24 +16,19 @@ import pytest
 
 from dashboard.evidence import Evidence, evidence
 from dashboard.statistics.rollout import (
-    NEED_SCORE,
     SOLVED_DRAWS,
     SORTED_DRAWS,
     Plan,
-    Wish,
     by_locality,
     conditions_of,
-    counts_draws,
-    measures,
-    people_draws,
-    people_of,
     plan,
     remote_rural,
     served,
-    worst_fifth_score,
 )
 from dashboard.statistics.scoring import national_need
 from dashboard.statistics.summary import need_summary
+from dashboard.statistics.wish import NEED_SCORE, Wish, measures, worst_fifth_score
+from dashboard.statistics.wish_people import counts_draws, people_draws, people_of
 from dashboard.vocabulary import AreaType
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -26,9 +26,10 @@ from dashboard.statistics.audit import extent_sentence, extents
 from dashboard.statistics.dispersed import in_need
 from dashboard.statistics.next_words import choice_sentence, firmness_sentence, second_sentence, simple_sentence
 from dashboard.statistics.reached import dispersed_sentence
-from dashboard.statistics.rollout import Wish, plan
+from dashboard.statistics.rollout import plan
 from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary, rollout_sentence
 from dashboard.statistics.sureness import apart_sentences, band_sentence
+from dashboard.statistics.wish import Wish
 from dashboard.statistics.words import count, share
 from dashboard.vocabulary import AreaType, Level
 
