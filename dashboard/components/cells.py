@@ -35,10 +35,10 @@ def reasons(sentences: Sequence[str]) -> html.Ul:
     return html.Ul([html.Li(sentence) for sentence in sentences], className="reasons")
 
 
-def brief(sentences: Sequence[str]) -> html.Div | html.Ul | str:
+def brief(sentences: Sequence[str]) -> html.Div | str:
     """The first sentence, and the others on demand."""
     if len(sentences) < 2:
-        return reasons(sentences) if sentences else "–"
+        return sentences[0] if sentences else "–"
     more = f"{len(sentences) - 1} more reason{'s' if len(sentences) > 2 else ''}"
     return html.Div(
         [sentences[0], html.Details([html.Summary(more), reasons(sentences[1:])])],

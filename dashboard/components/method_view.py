@@ -41,19 +41,15 @@ def how_sure(evidence: Evidence) -> list[Any]:
     rules = (
         (
             "Likely range",
-            "Every count is redrawn 10,000 times as it might have come out, and the weights of the priorities "
-            "move about "
-            "their own (each of three equal weights then ranges from about 20% to 48%). The likely range is "
-            "where the rank "
-            "lies in 9 of 10 draws.",
+            "Every count is redrawn 10,000 times as it might have come out, and the weights of the priorities move "
+            "about their own (each of three equal weights then ranges from about 20% to 48%). The likely range is "
+            "where the rank lies in 9 of 10 draws.",
         ),
         (
             "Bands",
-            f"Firm: at least {100 * limits.firm:.0f}% sure to be among the fifth of greatest need here. Likely: "
-            f"at least "
-            f"{100 * limits.likely:.0f}%. At the margin: at least {100 * limits.at_the_margin:.0f}%. Anything "
-            f"less is not "
-            "shown as among it.",
+            f"Firm: at least {100 * limits.firm:.0f}% sure to be among the fifth of greatest need here. Likely: at "
+            f"least {100 * limits.likely:.0f}%. At the margin: at least {100 * limits.at_the_margin:.0f}%. Anything "
+            "less is not shown as among it.",
         ),
         (
             "Bounds",
@@ -62,15 +58,14 @@ def how_sure(evidence: Evidence) -> list[Any]:
         ),
         (
             "Almost certainly",
-            f"A data zone is called almost certainly among a fifth when it is in {100 * limits.certain:.0f} of "
-            f"100 draws.",
+            f"A data zone is called almost certainly among a fifth when it is in {100 * limits.certain:.0f} of 100 "
+            "draws.",
         ),
         (
             "The two tests of the Act",
             "Poorer than the rest of the partnership (the area itself taken out), and poorer than Scotland: the 95% "
-            "interval of the difference (Newcombe) must leave out zero, and the whole set of tests is held to "
-            "one false "
-            "alarm in ten (Benjamini and Hochberg). Without counts, or with too few people, it says cannot tell.",
+            "interval of the difference (Newcombe) must leave out zero, and the whole set of tests is held to one "
+            "false alarm in ten (Benjamini and Hochberg). Without counts, or with too few people, it says cannot tell.",
         ),
         (
             "Trend",

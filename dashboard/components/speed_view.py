@@ -1,6 +1,7 @@
 """How fast the dashboard is, as last measured beside a bare page and the usual app: on the methods page."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,4 +43,17 @@ def speed() -> list[Any]:
             "app with the usual plotly map. Times hang on the machine; how many times as long something takes, less so."
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
+        *([html.P(under_load(stored))] if "load" in stored else []),
     ]
+
+
+def under_load(stored: Mapping[str, Any]) -> str:
+    """How many visitors at once it bears, in a sentence."""
+    every, memory = stored["load"]["Aggregated"], stored["memory under load"]["two workers"]
+    wrong = f"{every['errors']:,.0f} went wrong" if every["errors"] else "none went wrong"
+    return (
+        f"Under load ({stored['load measured']}, two workers on the machine that also asked): for "
+        f"{memory['minutes']:.0f} minutes {every['a second']:.0f} requests a second were answered of "
+        f"{stored['rate asked for']} asked for; {wrong}; 95 of 100 within {every['p95 ms']:.0f} milliseconds. The "
+        f"workers held {memory['MB at the start']:.0f} MB at the start and {memory['MB at the end']:.0f} MB at the end."
+    )

@@ -19,6 +19,8 @@ from dashboard.exports.layers import Layer, area_layer, scotland_layer
 
 WORLD, NATIONAL_GRID = 4326, 27700
 LONGEST_NAME = 60
+OWN = "Simplified for maps: do not measure on them."
+WHOLE_COUNTRY = "Simplified for a map of the whole country, by up to half a kilometre: do not measure on them."
 
 
 def geojson_file(evidence: Evidence, held: MapExhibit) -> bytes:
@@ -49,7 +51,7 @@ def geopackage_file(evidence: Evidence, held: MapExhibit) -> bytes:
     """
     table = _table(evidence, held).to_crs(NATIONAL_GRID)
     said = said_of(evidence, held)
-    about = f"{said['alt']} {said['source']} Data version {said['data_version']}."
+    about = f"{said['alt']} {said['source']} Data version {said['data_version']}. Outlines: {said['outlines']}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
         table.to_file(
@@ -64,9 +66,10 @@ def geopackage_file(evidence: Evidence, held: MapExhibit) -> bytes:
 
 
 def said_of(evidence: Evidence, held: MapExhibit) -> dict[str, str]:
-    """What a file says of itself: title, source, alt, data_version."""
+    """What a file says of itself: title, source, alt, data_version, outlines."""
     caption = held.caption
     return {
+        "outlines": WHOLE_COUNTRY if held.everywhere else OWN,
         "title": caption.title,
         "source": caption.source,
         "alt": caption.alt,

@@ -189,6 +189,12 @@ def show(title: str, table: Table) -> None:
         print(f"{name:44}" + "".join(f"{row[head]:>{14 if len(table) > 2 else 34}.2f}" for head in heads))
 
 
+def write(path: Path, found: dict[str, Any]) -> None:
+    """Put figures into a file beside what the other benchmarks have written there."""
+    held = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps(held | found, indent=1) + "\n")
+
+
 def main() -> None:
     """Run it."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -222,7 +228,7 @@ def main() -> None:
         raise SystemExit("A paint was not seen, so the ratios are not whole: nothing is written. Run it again.")
     if options.out:
         about = {"measured": date.today().isoformat(), "machine": machine(), "rounds": options.rounds}
-        options.out.write_text(json.dumps(about | found, indent=1) + "\n")
+        write(options.out, about | found)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Request, sync_playwright
 
 from dashboard.evidence import library
-from tests.benchmarks.__main__ import CHOICES, CHROMIUM, PAGES, chromium, free_port, megabytes, python, running, show
+from tests.benchmarks.__main__ import (
+    CHOICES,
+    CHROMIUM,
+    PAGES,
+    chromium,
+    free_port,
+    megabytes,
+    python,
+    running,
+    show,
+    write,
+)
 from tests.benchmarks.pages import QUIET, context_of, load, option_of
 
 QUESTIONS = "/_dash-update-component"
@@ -103,8 +115,8 @@ def main() -> None:
     for title, table in tables.items():
         show(title, table)
     if options.out:
-        held = json.loads(options.out.read_text()) if options.out.exists() else {}
-        options.out.write_text(json.dumps(held | tables, indent=1) + "\n")
+        asked_for = {"rate asked for": options.rate, "load measured": date.today().isoformat()}
+        write(options.out, tables | asked_for)
 
 
 if __name__ == "__main__":

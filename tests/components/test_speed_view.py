@@ -10,6 +10,12 @@ from dashboard.components.speed_view import WHAT, speed, stored_speed
 from tests.pages.trees import words
 
 RATIOS = {size: {key: place + 1.25 * int(size) for place, key in enumerate(WHAT)} for size in ("186", "6976")}
+LOAD = {
+    "load measured": "2026-11-23",
+    "rate asked for": 200,
+    "load": {"Aggregated": {"requests": 118_000, "errors": 3, "a second": 196.4, "median ms": 20, "p95 ms": 143}},
+    "memory under load": {"two workers": {"MB at the start": 611, "MB at the end": 623, "minutes": 10.02}},
+}
 MEASURED = {"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7, "ratios": RATIOS}
 
 
@@ -28,3 +34,12 @@ def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypa
         assert part in said
     for size, rows in RATIOS.items():
         assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
+
+
+def test_the_load_is_said_where_it_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: MEASURED)
+    assert "Under load" not in " ".join(words(part) for part in speed())
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: MEASURED | LOAD)
+    said = " ".join(words(part) for part in speed())
+    for part in ("2026-11-23", "10 minutes", "196 requests", "of 200", "3 went wrong", "143 milli", "611 MB", "623 MB"):
+        assert part in said

@@ -19,7 +19,7 @@ from dashboard.evidence import evidence
 from dashboard.evidence.boundaries import zone_shapes
 from dashboard.exhibits.catalogue import exhibit_of
 from dashboard.exhibits.exhibit import MapExhibit
-from dashboard.exports.shape_files import geojson_file, geopackage_file, layer_name
+from dashboard.exports.shape_files import geojson_file, geopackage_file, layer_name, said_of
 from dashboard.vocabulary import AreaType
 
 HELD = evidence("perth-and-kinross")
@@ -134,3 +134,11 @@ def test_a_long_name_of_a_layer_ends_with_a_word() -> None:
     assert name.startswith("gr_e_people_2020_21_and_many")
     assert len(name) <= 60
     assert name.rpartition("_")[2] in {"and", "many", "more", "words"}
+
+
+def test_files_say_how_far_their_outlines_are_simplified() -> None:
+    held = a_map("need-map")
+    own, whole = (said_of(HELD, one)["outlines"] for one in (held, replace(held, everywhere=True)))
+    assert "do not measure" in own
+    assert "half a kilometre" in whole
+    assert json.loads(geojson_file(HELD, held))["outlines"] == own

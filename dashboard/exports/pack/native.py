@@ -30,8 +30,14 @@ def chart_data(held: Exhibit) -> tuple[XL_CHART_TYPE, Any]:
     """
     if held.plot is None:
         raise ValueError(f"{held.key} has no chart of its own")
-    make = _points if held.plot.kind == PlotKind.SCATTER else _categories
-    return TYPES[held.plot.kind], make(held.table, held.plot)
+    kind = kind_of(held.plot)
+    make = _points if kind == PlotKind.SCATTER else _categories
+    return TYPES[kind], make(held.table, held.plot)
+
+
+def kind_of(plot: Plot) -> PlotKind:
+    """How a chart is drawn on a slide: points along one axis as bars, so that each has its name beside it."""
+    return PlotKind.BAR if plot.kind == PlotKind.SCATTER and len(plot.headings) == 1 else plot.kind
 
 
 def _categories(held: Table, plot: Plot) -> CategoryChartData:
@@ -58,11 +64,10 @@ def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _points(held: Table, plot: Plot) -> XyChartData:
-    """Points across and up; with one heading, the rows one above the other."""
+    """Points across and up."""
     data: Any = XyChartData()
     series = data.add_series(plot.headings[-1])
-    across = values(held, plot.headings[0])
-    up = values(held, plot.headings[1]) if len(plot.headings) > 1 else list(range(len(across), 0, -1))
+    across, up = (values(held, heading) for heading in plot.headings)
     for x, y in zip(across, up, strict=True):
         if x is not None and y is not None:
             series.add_data_point(x, y)

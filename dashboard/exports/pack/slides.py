@@ -15,7 +15,7 @@ from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind
 from dashboard.exhibits.table import Table
 from dashboard.exports.pack.document import NOTE, Bullets, Document, KeyFigures, Part, Section, Text
 from dashboard.exports.pack.drawn import Drawn
-from dashboard.exports.pack.native import chart_data, describe, hide, read_downwards
+from dashboard.exports.pack.native import chart_data, describe, hide, kind_of, read_downwards
 
 SIZE = (Cm(33.867), Cm(19.05))
 FONT = "Arial"
@@ -23,8 +23,9 @@ LEFT, TOP, WIDTH, HEIGHT = Cm(1.4), Cm(3.6), Cm(31.0), Cm(13.0)
 FIRST = 2.2
 """How many times as wide as the others the first column of a table is."""
 ACCENT, INK, QUIET = RGBColor(0x00, 0x2D, 0x54), RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
-MOST_ROWS, MOST_LETTERS = 18, 1400
-"""What fits on a slide: rows of a table, letters of a text."""
+MOST_ROWS, MOST_LETTERS, SOURCE_LETTERS = 18, 1400, 165
+"""What fits on a slide: rows of a table, letters of a text, letters in a line of a source."""
+FOOT = Cm(18.0)
 
 
 def pack_pptx(document: Document, drawn: Drawn) -> bytes:
@@ -64,7 +65,7 @@ class _Maker:
             self._text(heading, lines)
         for part in section.parts:
             if isinstance(part, Table):
-                self._tables(part)
+                self._tables(part, "" if said else f"{section.heading}: ")
             elif isinstance(part, Exhibit) and part.plot is None:
                 self._picture(part)
             elif isinstance(part, Exhibit):
@@ -81,7 +82,7 @@ class _Maker:
         paragraph = title.text_frame.paragraphs[0]
         paragraph.alignment, paragraph.font.bold, paragraph.font.name = PP_ALIGN.LEFT, True, FONT
         paragraph.font.size, paragraph.font.color.rgb = _title_size(heading), ACCENT
-        self._box(slide, (LEFT, Cm(18.0), WIDTH, Cm(0.9)), f"{self.document.footer} · Made {self.document.made}", 9)
+        self._box(slide, (LEFT, FOOT, WIDTH, Cm(0.9)), f"{self.document.footer} · Made {self.document.made}", 9)
         return slide
 
     def _box(self, slide: Any, frame: tuple[Any, Any, Any, Any], text: str, size: int) -> None:
@@ -99,31 +100,35 @@ class _Maker:
             paragraph.text, paragraph.font.size, paragraph.space_after = line, Pt(18), Pt(9)
             paragraph.font.color.rgb, paragraph.font.name = INK, FONT
 
-    def _words(self, slide: Any, held: Exhibit | MapExhibit) -> None:
+    def _words(self, slide: Any, held: Exhibit | MapExhibit) -> int:
+        """Subtitle and source, and how high what stands between them may be."""
         self._box(slide, (LEFT, Cm(2.4), WIDTH, Cm(1.2)), held.caption.subtitle, 13)
-        self._box(slide, (LEFT, Cm(17.0), WIDTH, Cm(1.0)), held.caption.source, 10)
+        lines = -(-len(held.caption.source) // SOURCE_LETTERS)
+        top = FOOT - Cm(0.25 + 0.45 * lines)
+        self._box(slide, (LEFT, top, WIDTH, FOOT - top), held.caption.source, 10)
+        return top - TOP
 
     def _chart(self, held: Exhibit) -> None:
         slide = self._slide(held.caption.title)
-        self._words(slide, held)
+        height = self._words(slide, held)
         kind, data = chart_data(held)
-        shape = slide.shapes.add_chart(kind, LEFT, TOP, WIDTH, HEIGHT, data)
+        shape = slide.shapes.add_chart(kind, LEFT, TOP, WIDTH, height, data)
         describe(shape, held.caption.alt)
         dress(shape.chart, held)
 
     def _picture(self, held: Exhibit | MapExhibit) -> None:
         slide = self._slide(held.caption.title)
-        self._words(slide, held)
+        height = self._words(slide, held)
         picture = slide.shapes.add_picture(io.BytesIO(self.drawn.picture(held, "png")), LEFT, TOP)
-        scale = min(WIDTH / picture.width, HEIGHT / picture.height)
+        scale = min(WIDTH / picture.width, height / picture.height)
         picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
         picture.left = int((SIZE[0] - picture.width) / 2)
         describe(picture, held.caption.alt)
 
-    def _tables(self, held: Table) -> None:
+    def _tables(self, held: Table, section: str) -> None:
         """A table on as many slides as its rows need; sentences make a row higher."""
         for page, rows in enumerate(row_pages(held)):
-            slide = self._slide(held.caption if page == 0 else f"{held.caption} (continued)")
+            slide = self._slide(f"{section}{held.caption}{' (continued)' if page else ''}")
             shape = slide.shapes.add_table(1 + len(rows), len(held.columns), LEFT, Cm(3.0), WIDTH, Cm(1.0))
             describe(shape, held.caption)
             grid = shape.table
@@ -188,7 +193,7 @@ def row_pages(held: Table) -> list[list[tuple[str, ...]]]:
 def dress(chart: Chart, held: Exhibit) -> None:
     """Colours, legend and axes of a chart of PowerPoint's own."""
     one: Any = chart
-    kind = held.plot.kind if held.plot else PlotKind.BAR
+    kind = kind_of(held.plot) if held.plot else PlotKind.BAR
     one.font.size, one.font.name = Pt(12), FONT
     one.has_title, one.has_legend = False, kind == PlotKind.LINE
     if one.has_legend:
@@ -204,7 +209,6 @@ def dress(chart: Chart, held: Exhibit) -> None:
         elif kind == PlotKind.SCATTER:
             line.format.line.fill.background()
             line.marker.style, line.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-            one.value_axis.visible = held.plot is not None and len(held.plot.headings) > 1
         else:
             line.format.fill.solid()
             line.format.fill.fore_color.rgb = colour

@@ -158,8 +158,9 @@ def _grid(
     grid.autofit = False
     widths = [FIRST, *([1.0] * (len(heads) - 1))]
     for column, width in zip(grid.columns, widths, strict=True):
+        column.width = int(WIDTH * width / sum(widths))
         for cell in column.cells:
-            cell.width = int(WIDTH * width / sum(widths))
+            cell.width = column.width
     said = OxmlElement("w:tblCaption")
     said.set(qn("w:val"), description)
     grid._tbl.tblPr.append(said)
