@@ -1,5 +1,6 @@
 """The slides of a pack: charts that can be edited with the figures of their tables, and every row of a table."""
 
+from itertools import pairwise
 from typing import Any
 
 import pptx
@@ -33,10 +34,15 @@ def column(held: Table, heading: str) -> list[float | None]:
     return [cell.value if isinstance(cell := row[place], Written) else None for row in held.rows]
 
 
+def is_of_points(plot: Plot) -> bool:
+    """Points along one axis alone are bars on a slide, so that each has its name."""
+    return plot.kind == PlotKind.SCATTER and len(plot.headings) > 1
+
+
 def wanted_series(held: Exhibit, plot: Plot) -> list[list[float | None]]:
     """What the series of a chart should hold, put together from the table by hand."""
     found = [column(held.table, heading) for heading in plot.headings]
-    if plot.kind == PlotKind.SCATTER:
+    if is_of_points(plot):
         known = [at for at in range(len(found[0])) if all(one[at] is not None for one in found)]
         return [[one[at] for at in known] for one in found]
     if plot.kind == PlotKind.LINE:
@@ -50,11 +56,10 @@ def wanted_series(held: Exhibit, plot: Plot) -> list[list[float | None]]:
 
 def series_of(chart: Any, plot: Plot) -> list[list[float | None]]:
     held = list(chart.plots[0].series)
-    if plot.kind != PlotKind.SCATTER:
+    if not is_of_points(plot):
         return [list(one.values) for one in held]
     xml = held[0]._element
-    axes = ("xVal", "yVal")[: len(plot.headings)]
-    return [[float(one.text) for one in xml.xpath(f".//c:{axis}//c:v")] for axis in axes]
+    return [[float(one.text) for one in xml.xpath(f".//c:{axis}//c:v")] for axis in ("xVal", "yVal")]
 
 
 def test_every_slide_has_a_title_and_says_where_its_figures_are_from(either: MadePack) -> None:
@@ -69,6 +74,26 @@ def test_every_slide_has_a_title_and_says_where_its_figures_are_from(either: Mad
     telling = [one for one in either.document.sections if any(lines_of(part) for part in one.parts)]
     assert len(telling) > 4
     assert [one.heading for one in telling if one.heading not in firsts] == []
+    silent = [
+        one
+        for one in either.document.sections
+        if one not in telling and any(isinstance(part, Table) for part in one.parts)
+    ]
+    assert [one.heading for one in silent if not any(title.startswith(f"{one.heading}: ") for title in firsts)] == []
+
+
+def test_no_words_of_a_slide_stand_on_others(either: MadePack) -> None:
+    for slide in slides(either)[1:]:
+        boxes = [one for one in slide.shapes if one.shape_type == 17]
+        frames = sorted((one.top, one.top + one.height) for one in boxes)
+        assert all(above[1] <= below[0] for above, below in pairwise(frames)), slide.shapes.title.text
+        for one in boxes:
+            size = next(
+                (run.font.size or part.font.size for part in one.text_frame.paragraphs for run in part.runs), None
+            )
+            size = size or one.text_frame.paragraphs[0].font.size
+            if size and size.pt == 10:  # a source
+                assert -(-len(one.text_frame.text) // 165) * 1.2 * size <= one.height
 
 
 def test_every_chart_that_can_be_is_one_of_powerpoints_own_with_the_figures_of_its_table(either: MadePack) -> None:
@@ -110,11 +135,9 @@ def test_maps_and_other_charts_are_pictures_told_in_words(either: MadePack) -> N
 def test_every_row_of_every_table_stands_on_a_slide(either: MadePack) -> None:
     grids = [(title, shape) for title, shape in shapes(either) if shape.has_table]
     rows = {
-        (title.removesuffix(" (continued)"), tuple(cell.text for cell in row.cells))
-        for title, shape in grids
-        for row in shape.table.rows
+        (described(shape), tuple(cell.text for cell in row.cells)) for _, shape in grids for row in shape.table.rows
     }
-    assert [title for title, shape in grids if not described(shape)] == []
+    assert [title for title, shape in grids if not described(shape) or described(shape) not in title] == []
     for held in shown_tables(either.document):
         said = [tuple(column.heading for column in held.columns), *(tuple(map(str, row)) for row in held.rows)]
         assert [row for row in said if (held.caption, row) not in rows] == []
