@@ -7,6 +7,8 @@ import os
 import gunicorn.arbiter
 from dash import page_registry
 
+from dashboard.evidence import evidence
+from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exports.pack.make import get_ready
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
@@ -20,7 +22,7 @@ def when_ready(server: gunicorn.arbiter.Arbiter) -> None:
 
     What is held by then is shared by the workers, and kept shared: the collector of garbage leaves it alone.
     """
-    get_ready().join()
+    get_ready(evidence(DEFAULT_PARTNERSHIP)).join()
     for page in page_registry.values():
         if page["path_template"] is None:
             page["layout"]()

@@ -30,9 +30,9 @@ def title(**state: str) -> str:
 
 def layout(**state: str) -> html.Div:
     """The page."""
-    get_ready()
     state = links.single(state)
     evidence = evidence_with_custom_area(state)
+    get_ready(evidence.of_zones)
     chosen = read(evidence, state)
     codes, formats = codes_in(chosen), formats_in(chosen)
     kinds = [("Files", [(key, one.label) for key, one in FORMATS.items()])]

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from threading import Thread
 
+from dashboard.evidence import Evidence
 from dashboard.exports.made import MEDIA, Made
 from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
 from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.drawn import Drawn
+from dashboard.statistics.summary import need_summary
+from dashboard.vocabulary import AreaType
 
 
 @dataclass(frozen=True)
@@ -68,18 +71,22 @@ NEEDED = (
 """What takes long to import the first time, in the order in which a pack needs it."""
 
 
-@cache
-def get_ready() -> Thread:
-    """Import what packs need, beside other work: somebody is about to ask for one. Done once a process."""
-    thread = Thread(target=_import_needed, name="packs get ready", daemon=True)
+@lru_cache(maxsize=64)
+def get_ready(evidence: Evidence) -> Thread:
+    """Import what packs need and rank the areas, beside other work: somebody is about to ask for a pack.
+
+    Done once a process and partnership.
+    """
+    thread = Thread(target=_prepare, args=(evidence,), name="packs get ready", daemon=True)
     thread.start()
     return thread
 
 
-def _import_needed() -> None:
+def _prepare(evidence: Evidence) -> None:
     for name in NEEDED:
         with suppress(ImportError, OSError):  # whoever asks for the pack is told
             import_module(name)
+    need_summary(evidence, AreaType.INTERMEDIATE_ZONE)
 
 
 def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Made]:

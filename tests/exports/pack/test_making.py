@@ -264,7 +264,8 @@ def test_words_in_a_pack_are_neither_formulas_nor_links_nor_notes(area: MadePack
 
 def test_what_packs_need_can_be_imported_before_somebody_asks() -> None:
     held = "print(*(name in sys.modules for name in ('weasyprint', 'docx', 'pptx', 'gptables')))"
-    program = f"import sys; from dashboard.exports.pack.make import get_ready; {held}; get_ready().join(); {held}"
+    names = "from dashboard.evidence import evidence; from dashboard.exports.pack.make import get_ready"
+    program = f"import sys; {names}; {held}; get_ready(evidence('perth-and-kinross')).join(); {held}"
     command = [sys.executable, "-c", program]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert said == ["False"] * 4 + ["True"] * 4
