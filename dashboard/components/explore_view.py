@@ -1,11 +1,11 @@
-"""The explorer's parts on the screen: map, bars, trend and table of one indicator, with one selection."""
+"""The explorer's parts on the screen: choices, definition, bars, trend and table of one indicator."""
 
 from typing import Any
 
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.components import links
+from dashboard.components import controls, links
 from dashboard.components.controls import row_button
 from dashboard.components.graph import graph
 from dashboard.components.table import Column, table
@@ -13,7 +13,9 @@ from dashboard.components.trend_view import trend_chart
 from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.explore import (
+    PAGE_ROWS,
     Choice,
+    area_types,
     explore_bars,
     explore_table,
     explore_trend,
@@ -21,7 +23,9 @@ from dashboard.exhibits.explore import (
     rows_shown,
 )
 from dashboard.exhibits.state import PARTNERSHIP
-from dashboard.vocabulary import AreaType
+from dashboard.statistics.area_figures import periods
+from dashboard.statistics.words import source_line
+from dashboard.vocabulary import AreaType, Topic
 
 
 def shown_state(evidence: Evidence, choice: Choice) -> dict[str, str]:
@@ -35,6 +39,63 @@ def shown_state(evidence: Evidence, choice: Choice) -> dict[str, str]:
         "area": choice.area,
         "page": str(choice.page or ""),
     }
+
+
+def choices(evidence: Evidence, choice: Choice) -> html.Div:
+    """What can be chosen, as lists."""
+    indicator, kinds, labels, extent = control_options(evidence, choice)
+    return html.Div(
+        [
+            controls.grouped_select("explore-indicator", "Indicator", indicator, choice.indicator),
+            controls.select("explore-areas", "Kind of area", kinds, choice.areas.value),
+            controls.select("explore-period", "Period", labels, choice.period),
+            controls.select("explore-extent", "Where", extent, "scotland" if choice.everywhere else "partnership"),
+        ],
+        className="controls",
+    )
+
+
+def control_options(evidence: Evidence, choice: Choice) -> tuple[Any, ...]:
+    """What can be chosen: indicators by topic, kinds of area, periods, extent."""
+    topics = {
+        topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic
+    }
+    indicators = [(topic.value, sorted(rows, key=lambda row: row[1])) for topic, rows in topics.items() if rows]
+    kinds = [(kind.value, kind.plural.capitalize()) for kind in area_types(evidence, choice.indicator)]
+    labels = [(period.label, period.label) for period in periods(evidence, choice.indicator, choice.areas)]
+    extent = [("partnership", evidence.partnership.name), ("scotland", "All of Scotland")]
+    return indicators, kinds, labels, extent
+
+
+def definition(evidence: Evidence, choice: Choice) -> list[html.P]:
+    """What the indicator means, what to be careful about, and where it is from."""
+    indicator = evidence.indicators[choice.indicator]
+    said = [html.P(indicator.definition)]
+    said += [html.P(f"Take care: {indicator.caveat}", className="note")] if indicator.caveat else []
+    return [*said, html.P(source_line(indicator, choice.period, choice.areas), className="note")]
+
+
+def pager(evidence: Evidence, choice: Choice) -> list[Any]:
+    """Which rows are shown, and the way to the others."""
+    table = figures_of(evidence, choice)
+    rows, number, pages = rows_shown(table, choice)
+    first = (number - 1) * PAGE_ROWS + 1
+    text = f"Areas {first}–{first + len(rows) - 1} of {len(table):,}; choose a name to see it on the map."
+    return [
+        html.Button(
+            "Previous",
+            id={"type": "explore-page", "to": number - 1},
+            disabled=number <= 1,
+            className="quiet-button",
+        ),
+        html.Span(text),
+        html.Button(
+            "Next",
+            id={"type": "explore-page", "to": number + 1},
+            disabled=number >= pages,
+            className="quiet-button",
+        ),
+    ]
 
 
 def bars(evidence: Evidence, choice: Choice) -> html.Figure | html.P:

@@ -7,8 +7,8 @@ import dash
 from dash import ALL, Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dashboard.components import controls, links
 from dashboard.components import explore_view as view
+from dashboard.components import links
 from dashboard.components.attributes import attributes
 from dashboard.components.geometry import classes_url
 from dashboard.components.map import legend, shading_text
@@ -17,9 +17,6 @@ from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits import explore as what
 from dashboard.exhibits.state import PARTNERSHIP, evidence_of, state_of
-from dashboard.statistics.area_figures import periods
-from dashboard.statistics.words import source_line
-from dashboard.vocabulary import Topic
 
 
 def title(**state: str) -> str:
@@ -43,8 +40,8 @@ def layout(**state: str) -> html.Div:
             className="lead",
             **attributes({"aria-live": "polite"}),
         ),
-        _controls(evidence, choice),
-        html.Div(definition(evidence, choice), id="explore-definition"),
+        view.choices(evidence, choice),
+        html.Div(view.definition(evidence, choice), id="explore-definition"),
         html.Div(
             [
                 html.Section(
@@ -59,7 +56,7 @@ def layout(**state: str) -> html.Div:
                 html.Section(
                     [
                         html.H2("Areas in order"),
-                        html.Div(pager(evidence, choice), id="explore-pager", className="pager"),
+                        html.Div(view.pager(evidence, choice), id="explore-pager", className="pager"),
                         html.Div(view.bars(evidence, choice), id="explore-bars-frame"),
                     ]
                 ),
@@ -77,62 +74,6 @@ def map_of(evidence: Evidence, choice: what.Choice) -> html.Div:
     """The map, which the browser can shade anew by itself."""
     classes = classes_url(evidence, choice.areas, choice.everywhere)
     return map_frame(evidence, what.explore_map(evidence, choice), classes)
-
-
-def _controls(evidence: Evidence, choice: what.Choice) -> html.Div:
-    indicator, kinds, labels, extent = control_options(evidence, choice)
-    return html.Div(
-        [
-            controls.grouped_select("explore-indicator", "Indicator", indicator, choice.indicator),
-            controls.select("explore-areas", "Kind of area", kinds, choice.areas.value),
-            controls.select("explore-period", "Period", labels, choice.period),
-            controls.select("explore-extent", "Where", extent, "scotland" if choice.everywhere else "partnership"),
-        ],
-        className="controls",
-    )
-
-
-def control_options(evidence: Evidence, choice: what.Choice) -> tuple[Any, ...]:
-    """What can be chosen: indicators by topic, kinds of area, periods, extent."""
-    topics = {
-        topic: [(key, one.name) for key, one in evidence.indicators.items() if one.topic == topic] for topic in Topic
-    }
-    indicators = [(topic.value, sorted(rows, key=lambda row: row[1])) for topic, rows in topics.items() if rows]
-    kinds = [(kind.value, kind.plural.capitalize()) for kind in what.area_types(evidence, choice.indicator)]
-    labels = [(period.label, period.label) for period in periods(evidence, choice.indicator, choice.areas)]
-    extent = [("partnership", evidence.partnership.name), ("scotland", "All of Scotland")]
-    return indicators, kinds, labels, extent
-
-
-def definition(evidence: Evidence, choice: what.Choice) -> list[html.P]:
-    """What the indicator means, what to be careful about, and where it is from."""
-    indicator = evidence.indicators[choice.indicator]
-    said = [html.P(indicator.definition)]
-    said += [html.P(f"Take care: {indicator.caveat}", className="note")] if indicator.caveat else []
-    return [*said, html.P(source_line(indicator, choice.period, choice.areas), className="note")]
-
-
-def pager(evidence: Evidence, choice: what.Choice) -> list[Any]:
-    """Which rows are shown, and the way to the others."""
-    table = what.figures_of(evidence, choice)
-    rows, number, pages = what.rows_shown(table, choice)
-    first = (number - 1) * what.PAGE_ROWS + 1
-    text = f"Areas {first}–{first + len(rows) - 1} of {len(table):,}; choose a name to see it on the map."
-    return [
-        html.Button(
-            "Previous",
-            id={"type": "explore-page", "to": number - 1},
-            disabled=number <= 1,
-            className="quiet-button",
-        ),
-        html.Span(text),
-        html.Button(
-            "Next",
-            id={"type": "explore-page", "to": number + 1},
-            disabled=number >= pages,
-            className="quiet-button",
-        ),
-    ]
 
 
 def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> dict[str, str]:
@@ -187,8 +128,8 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
     same_shapes = all(now[key] == shown[key] for key in (PARTNERSHIP, "areas", "extent"))
     held = what.explore_map(evidence, choice)
     before = what.read(evidence, shown)
-    _, kinds, labels, _ = control_options(evidence, choice)
-    _, kinds_before, labels_before, _ = control_options(evidence, before)
+    _, kinds, labels, _ = view.control_options(evidence, choice)
+    _, kinds_before, labels_before, _ = view.control_options(evidence, before)
     same_kinds, same_labels = kinds == kinds_before, labels == labels_before
 
     def set_to(key: str, value: str) -> Any:
@@ -198,12 +139,12 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
         links.new_query(now, "explore-address"),
         now,
         what.sentence(evidence, choice),
-        definition(evidence, choice),
+        view.definition(evidence, choice),
         dash.no_update if same_shapes else map_of(evidence, choice),
         shading_text(held.shading) if same_shapes else dash.no_update,
         legend(held.legend),
         view.trend_of(evidence, choice),
-        pager(evidence, choice),
+        view.pager(evidence, choice),
         view.figures_table(evidence, choice),
         view.bars(evidence, choice),
         set_to("indicator", choice.indicator),
