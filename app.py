@@ -10,6 +10,7 @@ from dash import Dash, dcc, html, page_container, set_props
 from flask import Response
 
 from dashboard.api.serve import serve_api
+from dashboard.components.ahead import serve_ahead
 from dashboard.components.delivery import deliver, needed
 from dashboard.components.downloads import serve_downloads
 from dashboard.components.geometry import serve_shapes
@@ -101,6 +102,7 @@ server = app.server
 deliver(server)
 remember(server)
 serve_shapes(server)
+serve_ahead(server)
 serve_downloads(server)
 serve_api(server)
 

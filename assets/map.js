@@ -14,8 +14,6 @@
   const shapes = new Map();
   const LAYERS = ["fills", "lines", "marks"];
   const HATCH = 6;
-  /** Milliseconds after which it is looked whether the server is still at work. */
-  const PATIENCE = 500;
   const pen = document.createElement("canvas").getContext("2d");
   let palette = {};
   let Sheet;
@@ -165,7 +163,7 @@
     const area = areaAt(state, containerPoint);
     if (area === NONE) return;
     state.clicks += 1;
-    const data = { id: state.areas.codes[area], click: state.clicks };
+    const data = { area: state.areas.codes[area], click: state.clicks };
     window.dash_clientside.set_props(state.wrapper.dataset.chosen, { data });
   }
 
@@ -176,11 +174,17 @@
     for (const [name, value] of Object.entries(sizes)) wrapper.style.setProperty(`--map-${name}`, value);
   }
 
-  /** Takes the shading that map.py wrote on the page. */
-  function shade(state) {
-    state.shading = JSON.parse(state.shadingFrom.dataset.shading);
+  function sameClasses({ classes: some }, { classes: others }) {
+    const codes = Object.keys(some);
+    return codes.length === Object.keys(others).length && codes.every((code) => some[code] === others[code]);
+  }
+
+  /** Takes a shading, as a rule the one that map.py wrote on the page; areas that keep their classes are left alone. */
+  function shade(state, shading = JSON.parse(state.shadingFrom.dataset.shading)) {
+    const same = sameClasses(state.shading, shading);
+    state.shading = shading;
     state.under = NONE;
-    fillAreas(state);
+    if (!same) fillAreas(state);
     drawMarks(state);
   }
 
@@ -216,19 +220,15 @@
     const letters = held[period] ?? Object.values(held)[0];
     const keys = { s: "suppressed", m: "missing" };
     const classes = Object.fromEntries(codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
-    const shown = { ...state.shading, classes, texts: {} };
-    state.shading = shown;
-    fillAreas(state);
-    takeBack(state, shown);
+    showAhead(state, { ...state.shading, classes, texts: {} });
   }
 
-  /** Shows again what the page shows, where the server has nothing new to say, or failed. */
-  function takeBack(state, shown) {
-    setTimeout(() => {
-      if (state.shading !== shown || !maps.has(state.map)) return;
-      if (document.querySelector("[data-dash-is-loading=true]")) takeBack(state, shown);
-      else shade(state);
-    }, PATIENCE);
+  /** Shows a shading until the server has answered; then what the page says is shown again. */
+  function showAhead(state, shading) {
+    shade(state, shading);
+    window.localityParts.afterAnswer(() => {
+      if (state.shading === shading && maps.has(state.map)) shade(state);
+    });
   }
 
   /** The classes a map shows at this moment, for who wants to check it. */
@@ -271,6 +271,7 @@
     state.sheet = new Sheet(state).addTo(map);
     const watch = new MutationObserver(() => shade(state));
     watch.observe(shadingFrom, { attributeFilter: ["data-shading"] });
+    shadingFrom.addEventListener("ahead", ({ detail }) => showAhead(state, JSON.parse(detail)));
     maps.set(map, state);
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());

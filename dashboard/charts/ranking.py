@@ -1,7 +1,8 @@
 """Rank bars: areas in order of need, each with its interval, held against the partnership and Scotland."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +11,8 @@ from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, 
 from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, range_of
 from dashboard.vocabulary import Indicator, Outcome
 
+Row = Mapping[Hashable, Any]
+"""An area: area_name, value, lower, upper, status, partnership_outcome."""
 ROW = 36
 """Pixels an area: its name above its bar, so that long names need no margin."""
 
@@ -37,7 +40,7 @@ def rank_bars(
     Returns:
         A figure whose bars carry the area_code as customdata.
     """
-    rows = list(range(len(table)))
+    rows, held = list(range(len(table))), table.to_dict("records")
     outcomes = [Outcome(word) for word in table["partnership_outcome"]]
     chosen = table.index == selected
     bars = go.Bar(
@@ -59,14 +62,14 @@ def rank_bars(
             "width": 3,
         },
         customdata=list(table.index),
-        hovertext=[_hover(row, indicator) for _, row in table.iterrows()],
+        hovertext=[bar_words(row, indicator) for row in held],
         hoverinfo="text",
     )
     names = go.Scatter(
         x=[0] * len(rows),
         y=[row - 0.22 for row in rows],
         mode="text",
-        text=[_name(row, word, indicator) for (_, row), word in zip(table.iterrows(), outcomes, strict=True)],
+        text=[_name(row, indicator) for row in held],
         textposition="middle right",
         textfont={"size": 12, "color": INK},
         customdata=list(table.index),
@@ -98,15 +101,22 @@ def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator, re
         )
 
 
-def _name(row: pd.Series, word: Outcome, indicator: Indicator) -> str:
-    mark = "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]}"
-    value = figure(row["value"], row["status"], indicator).removesuffix(f" {indicator.unit}")
-    return f"{row['area_name']}  <b>{value}</b>{mark}"
+def bar_figure(row: Row, indicator: Indicator) -> tuple[str, str]:
+    """The figure of a bar as it is written above it, and a mark of how it compares."""
+    word = Outcome(row["partnership_outcome"])
+    mark = "" if word == Outcome.NOT_COMPARED else OUTCOME_MARKS[word]
+    return figure(row["value"], row["status"], indicator).removesuffix(f" {indicator.unit}"), mark
 
 
-def _hover(row: pd.Series, indicator: Indicator) -> str:
+def bar_words(row: Row, indicator: Indicator) -> str:
+    """What is said of a bar in full: the figure, its likely range, and how it compares."""
     return (
         f"{row['area_name']}: {figure(row['value'], row['status'], indicator)} "
         f"({range_of(row['lower'], row['upper'], indicator)}), "
         f"{OUTCOME_WORDS[Outcome(row['partnership_outcome'])]}"
     )
+
+
+def _name(row: Row, indicator: Indicator) -> str:
+    value, mark = bar_figure(row, indicator)
+    return f"{row['area_name']}  <b>{value}</b> {mark}".rstrip()

@@ -7,6 +7,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.components.attributes import attributes
+from dashboard.components.markup import tells
 
 
 def select(control_id: str, label: str, options: Sequence[tuple[str, str]], value: str, **more: Any) -> dmc.Select:
@@ -61,10 +62,10 @@ def number(control_id: str, label: str, value: float | str, most: float, disable
     )
 
 
-def row_button(control_id: dict[str, str], name: str, chosen: bool) -> html.Button:
-    """The name of a table's row, which chooses it."""
+def row_button(store_id: str, area_code: str, name: str, chosen: bool) -> html.Button:
+    """The name of a table's row, which tells a store that its area was chosen."""
     pressed = attributes({"aria-pressed": "true" if chosen else "false"})
-    return html.Button(name, id=control_id, className="row-choose", type="button", **pressed)
+    return html.Button(name, className="row-choose", type="button", **pressed, **tells(store_id, {"area": area_code}))
 
 
 def switch(control_id: str, label: str, checked: bool) -> dmc.Checkbox:

@@ -47,7 +47,7 @@ def area_table(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame, se
     codes = [row[0].area_code for row in held.rows if isinstance(row[0], AreaName)]
     rows: list[list[Any]] = [
         [
-            row_button({"type": "rollout-row", "area_code": code}, str(cells[0]), code == selected),
+            row_button("rollout-asked", code, str(cells[0]), code == selected),
             *cells[1:],
             area_link(evidence, code, "Profile"),
         ]

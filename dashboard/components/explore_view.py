@@ -7,25 +7,34 @@ from dash import dcc, html
 
 from dashboard.components import controls, links
 from dashboard.components.controls import row_button
-from dashboard.components.graph import graph
+from dashboard.components.map import legend
+from dashboard.components.markup import ahead, markup, tells
+from dashboard.components.rank_bars import rank_bars
 from dashboard.components.table import Column, table
 from dashboard.components.trend_view import trend_chart
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.explore import (
     PAGE_ROWS,
     Choice,
     area_types,
-    explore_bars,
+    bars_of,
+    explore_map,
     explore_table,
     explore_trend,
     figures_of,
+    read,
     rows_shown,
+    sentence,
 )
-from dashboard.exhibits.state import PARTNERSHIP
+from dashboard.exhibits.state import PARTNERSHIP, PageState
 from dashboard.statistics.area_figures import periods
 from dashboard.statistics.words import source_line
 from dashboard.vocabulary import AreaType, Topic
+
+ASKED = "explore-asked"
+"""The store that hears which area or page was chosen in a part."""
+PARTS = tuple(f"explore-{name}" for name in ("sentence", "definition", "legend", "pager", "bars-frame", "table"))
+"""The parts of the page beside the map that a choice changes."""
 
 
 def shown_state(evidence: Evidence, choice: Choice) -> dict[str, str]:
@@ -52,6 +61,7 @@ def choices(evidence: Evidence, choice: Choice) -> html.Div:
             controls.select("explore-extent", "Where", extent, "scotland" if choice.everywhere else "partnership"),
         ],
         className="controls",
+        **ahead("explore", {"explore-indicator": "indicator", "explore-period": "period"}),
     )
 
 
@@ -75,6 +85,20 @@ def definition(evidence: Evidence, choice: Choice) -> list[html.P]:
     return [*said, html.P(source_line(indicator, choice.period, choice.areas), className="note")]
 
 
+def changing(evidence: Evidence, state: PageState) -> dict[str, str]:
+    """What a state changes on the page beside map and trend, as HTML by id."""
+    choice = read(evidence, state)
+    parts: tuple[Any, ...] = (
+        sentence(evidence, choice),
+        definition(evidence, choice),
+        legend(explore_map(evidence, choice).legend),
+        pager(evidence, choice),
+        bars(evidence, choice),
+        figures_table(evidence, choice),
+    )
+    return {part_id: str(markup(content)) for part_id, content in zip(PARTS, parts, strict=True)}
+
+
 def pager(evidence: Evidence, choice: Choice) -> list[Any]:
     """Which rows are shown, and the way to the others."""
     table = figures_of(evidence, choice)
@@ -84,24 +108,24 @@ def pager(evidence: Evidence, choice: Choice) -> list[Any]:
     return [
         html.Button(
             "Previous",
-            id={"type": "explore-page", "to": number - 1},
             disabled=number <= 1,
             className="quiet-button",
+            **tells(ASKED, {"page": number - 1}),
         ),
         html.Span(text),
         html.Button(
             "Next",
-            id={"type": "explore-page", "to": number + 1},
             disabled=number >= pages,
             className="quiet-button",
+            **tells(ASKED, {"page": number + 1}),
         ),
     ]
 
 
 def bars(evidence: Evidence, choice: Choice) -> html.Figure | html.P:
     """The rank bars of one page of areas."""
-    held = explore_bars(evidence, choice)
-    return graph(evidence, held) if isinstance(held, Exhibit) else html.P(held)
+    held = bars_of(evidence, choice)
+    return html.P(held) if isinstance(held, str) else rank_bars(evidence, held, ASKED)
 
 
 def trend_of(evidence: Evidence, choice: Choice) -> html.Div | html.P:
@@ -116,7 +140,7 @@ def figures_table(evidence: Evidence, choice: Choice) -> html.Div:
     names = rows["area_name"].astype(str).to_dict()
     body: list[list[Any]] = [
         [
-            row_button({"type": "explore-row", "area_code": str(code)}, name, code == choice.area),
+            row_button(ASKED, str(code), name, code == choice.area),
             *cells[1:],
             _profile_link(evidence, str(code), name),
         ]

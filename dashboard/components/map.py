@@ -57,7 +57,7 @@ def area_map(map_id: str, layers: MapLayers, shading: Shading, label: str) -> ht
     """A map of areas, named by `label`.
 
     Write the `data-shading` of `{map_id}-areas` (see `shading_text`) to repaint; read the `data` of `{map_id}-chosen`
-    (`{"id": area_code, "click": which}`) to know what was chosen.
+    (`{"area": area_code, "click": which}`) to know what was chosen.
     """
     the_map = dl.Map(
         [_marker(marker) for marker in shading.markers],

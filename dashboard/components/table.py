@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dash import html
+from markupsafe import Markup
 
 from dashboard.components.attributes import attributes
 from dashboard.components.cells import cell
+from dashboard.components.markup import markup, part
 from dashboard.evidence import Evidence
 from dashboard.exhibits.table import Column, Table
 
@@ -23,41 +25,31 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
     Args:
         caption: what the table holds, printed above it.
         columns: the headings; the first cell of a row heads the row.
-        rows: a cell a column: text, a number already written, or a component.
+        rows: a cell a column: text, a number already written, or what else `markup` takes.
         selected: the place of the row that is set apart, or -1.
     """
-    heads = [
-        html.Th(column.heading, scope="col", role="columnheader", className="number" if column.numeric else "")
+    heads = Markup("").join(
+        Markup('<th scope="col" role="columnheader"{}>{}</th>').format(_aligned(column), column.heading)
         for column in columns
-    ]
-    body = [_row(cells, columns, place == selected) for place, cells in enumerate(rows)]
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(caption),
-                html.Thead(html.Tr(heads, role="row"), role="rowgroup"),
-                html.Tbody(body, role="rowgroup"),
-            ],
-            className="figures",
-            role="table",
-        ),
-        className="table-frame",
-        role="region",
-        tabIndex=0,
-        **attributes({"aria-label": caption}),
     )
+    body = Markup("").join(_row(cells, columns, place == selected) for place, cells in enumerate(rows))
+    content = Markup(
+        '<table class="figures" role="table"><caption>{}</caption><thead role="rowgroup"><tr role="row">{}</tr></thead>'
+        '<tbody role="rowgroup">{}</tbody></table>'
+    ).format(caption, heads, body)
+    return part(content, className="table-frame", role="region", tabIndex=0, **attributes({"aria-label": caption}))
 
 
-def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> html.Tr:
+def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> Markup:
     """One row; the roles are said out loud because a card's cells are no longer laid out as a table."""
-    data = [
-        html.Td(
-            cell,
-            role="cell",
-            className="number" if column.numeric else "",
-            **attributes({"data-label": column.heading}),
-        )
+    data = Markup("").join(
+        Markup('<td role="cell"{} data-label="{}">{}</td>').format(_aligned(column), column.heading, markup(cell))
         for cell, column in zip(cells[1:], columns[1:], strict=True)
-    ]
-    head = html.Th(cells[0], scope="row", role="rowheader")
-    return html.Tr([head, *data], role="row", className="selected" if selected else "")
+    )
+    head = Markup('<th scope="row" role="rowheader">{}</th>').format(markup(cells[0]))
+    set_apart = Markup(' class="selected"') if selected else ""
+    return Markup('<tr role="row"{}>{}{}</tr>').format(set_apart, head, data)
+
+
+def _aligned(column: Column) -> Markup:
+    return Markup(' class="number"') if column.numeric else Markup("")

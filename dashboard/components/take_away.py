@@ -1,11 +1,13 @@
 """What can be taken away of a chart or a map: pictures, figures, its description and the address of this view."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from dash import html
 
+from dashboard.charts.theme import Caption
 from dashboard.components.attributes import attributes
 from dashboard.components.links import address
+from dashboard.components.markup import part
 from dashboard.evidence import Evidence
 from dashboard.evidence.partnerships import slug
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
@@ -16,20 +18,39 @@ SHAPES = (("geojson", "Shapes (GeoJSON)"), ("gpkg", "Shapes (GeoPackage)"))
 COPIES = (("alt", "Copy the description"), ("address", "Copy the address of this view"))
 
 
-def chart_tools(evidence: Evidence, held: Exhibit) -> html.Details:
+class Drawn(Protocol):
+    """What is drawn, by whatever means: its name in files, and its words."""
+
+    @property
+    def key(self) -> str:
+        """Its id on the screen and its name in files."""
+        ...
+
+    @property
+    def caption(self) -> Caption:
+        """What it says of itself."""
+        ...
+
+
+def chart_tools(evidence: Evidence, held: Exhibit) -> html.Div:
     """What can be taken away of a chart: pictures are made in the browser, figures by the server."""
     pictures = [_button(held, key, label) for key, label in PICTURES]
     return _tools(evidence, held, [*pictures, *(_link(evidence, held, *one) for one in FIGURES)])
 
 
-def map_tools(evidence: Evidence, held: MapExhibit) -> html.Details:
+def drawn_tools(evidence: Evidence, held: Drawn) -> html.Div:
+    """What can be taken away of what the page draws itself: all of it is made by the server."""
+    return _tools(evidence, held, [_link(evidence, held, *one) for one in (*PICTURES, *FIGURES)])
+
+
+def map_tools(evidence: Evidence, held: MapExhibit) -> html.Div:
     """What can be taken away of a map: all of it is made by the server."""
     return _tools(evidence, held, [_link(evidence, held, *one) for one in (*PICTURES, *FIGURES, *SHAPES)])
 
 
-def _tools(evidence: Evidence, held: Exhibit | MapExhibit, ways: list[Any]) -> html.Details:
+def _tools(evidence: Evidence, held: Drawn, ways: list[Any]) -> html.Div:
     copies = [_button(held, key, label) for key, label in COPIES]
-    return html.Details(
+    tools = html.Details(
         [
             html.Summary("Save or copy", **attributes({"aria-label": f"Save or copy: {held.caption.title}"})),
             html.Div([*ways, *copies], className="take-away"),
@@ -44,14 +65,15 @@ def _tools(evidence: Evidence, held: Exhibit | MapExhibit, ways: list[Any]) -> h
             }
         ),
     )
+    return part(tools)
 
 
-def _button(held: Exhibit | MapExhibit, way: str, label: str) -> html.Button:
+def _button(held: Drawn, way: str, label: str) -> html.Button:
     named = attributes({"data-take": way, "aria-label": f"{label}: {held.caption.title}"})
     return html.Button(label, className="quiet-button", type="button", **named)
 
 
-def _link(evidence: Evidence, held: Exhibit | MapExhibit, way: str, label: str) -> html.A:
+def _link(evidence: Evidence, held: Drawn, way: str, label: str) -> html.A:
     """A download; the browser adds what the page's address says when it is chosen."""
     href = address(f"/take/{held.key}.{way}", evidence.partnership.partnership_id)
     named = attributes({"data-file": way, "aria-label": f"{label}: {held.caption.title}"})

@@ -7,7 +7,9 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
+from dashboard.components.markup import DRAWN
 from dashboard.evidence.glossary import glossary
 
 EVERYDAY = {"area", "place", "period", "value", "weight", "rank", "voice", "cause", "evidence", "level", "missing"}
@@ -32,7 +34,8 @@ def texts(part: Any) -> Iterator[str]:
         for one in part:
             yield from texts(one)
     elif isinstance(part, Component):
-        yield from texts(getattr(part, "children", None))
+        drawn = getattr(part, DRAWN, None)
+        yield from texts(getattr(part, "children", None) if drawn is None else Markup(drawn).striptags())
 
 
 def _stands(word: str, said: str) -> bool:

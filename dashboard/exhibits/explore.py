@@ -26,7 +26,7 @@ from dashboard.statistics.words import (
     range_of,
     source_line,
 )
-from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Outcome, Polarity
+from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Outcome, Polarity
 
 PAGE_ROWS = 40
 LONGEST_NUMBER = 6
@@ -179,7 +179,22 @@ def every_class(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[s
     return {"codes": [str(code) for code in codes], "classes": found}
 
 
-def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """One page of areas as bars: the areas, what they show, what they are held against, and their words.
+
+    `areas` is what `rank_bars` takes; `selected` the area_code to set apart.
+    """
+
+    key: str
+    areas: pd.DataFrame
+    indicator: Indicator
+    lines: Sequence[Line]
+    caption: Caption
+    selected: str
+
+
+def bars_of(evidence: Evidence, choice: Choice) -> Bars | str:
     """The rank bars of one page of areas; or why there are none."""
     indicator = evidence.indicators[choice.indicator]
     rows, _, _ = rows_shown(figures_of(evidence, choice), choice)
@@ -197,9 +212,17 @@ def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:
         source=source_line(indicator, choice.period, choice.areas),
         alt=f"Bar chart of {len(rows)} {choice.areas.plural}. {sentence(evidence, choice)} The table has every figure.",
     )
-    drawn = rank_bars(rows, indicator, lines, caption, choice.area)
-    figures = explore_table(evidence, choice, rows)
-    return Exhibit("explore-bars", caption, drawn, figures, Plot(PlotKind.BAR, (figures.columns[1].heading,)))
+    return Bars("explore-bars", rows, indicator, lines, caption, choice.area)
+
+
+def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:
+    """The rank bars of one page of areas as they are taken away; or why there are none."""
+    bars = bars_of(evidence, choice)
+    if isinstance(bars, str):
+        return bars
+    drawn = rank_bars(bars.areas, bars.indicator, bars.lines, bars.caption, bars.selected)
+    figures = explore_table(evidence, choice, bars.areas)
+    return Exhibit(bars.key, bars.caption, drawn, figures, Plot(PlotKind.BAR, (figures.columns[1].heading,)))
 
 
 def explore_trend(evidence: Evidence, choice: Choice) -> Exhibit | str:

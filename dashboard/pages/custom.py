@@ -79,7 +79,7 @@ def asked(done: tuple[Any, ...], shown: dict[str, str]) -> dict[str, str]:
         case "custom-address":
             return state_of(search)
         case "custom-map-chosen" if clicked:
-            return {**shown, "zones": ",".join(sorted(zones ^ {str(clicked["id"])}))}
+            return {**shown, "zones": ",".join(sorted(zones ^ {str(clicked["area"])}))}
         case "custom-zones":
             return {**shown, "zones": ",".join(listed or [])}
         case "custom-name":

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, callback, dcc, html
+from dash import Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
+from markupsafe import Markup
 
 from dashboard.components import explore_view as view
 from dashboard.components import links
 from dashboard.components.attributes import attributes
 from dashboard.components.geometry import classes_url
-from dashboard.components.map import legend, shading_text
+from dashboard.components.map import shading_text
 from dashboard.components.map_frame import map_frame
+from dashboard.components.markup import part
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits import explore as what
@@ -29,26 +31,25 @@ def layout(**state: str) -> html.Div:
     state = links.single(state)
     evidence = evidence_of(state)
     choice = what.read(evidence, state)
-    held = what.explore_map(evidence, choice)
+    changing = view.changing(evidence, state)
+
+    def drawn(part_id: str, kind: Any = html.Div, **named: Any) -> Any:
+        return part(Markup(changing[part_id]), part_id, kind, **named)
+
     return page(
         "/explore",
         "Explore the evidence",
         state,
-        html.P(
-            what.sentence(evidence, choice),
-            id="explore-sentence",
-            className="lead",
-            **attributes({"aria-live": "polite"}),
-        ),
+        drawn("explore-sentence", html.P, className="lead", **attributes({"aria-live": "polite"})),
         view.choices(evidence, choice),
-        html.Div(view.definition(evidence, choice), id="explore-definition"),
+        drawn("explore-definition"),
         html.Div(
             [
                 html.Section(
                     [
                         html.H2("Map"),
                         html.Div(map_of(evidence, choice), id="explore-map-frame"),
-                        html.Div(legend(held.legend), id="explore-legend"),
+                        drawn("explore-legend"),
                         html.H2("Over time"),
                         html.Div(view.trend_of(evidence, choice), id="explore-trend-frame"),
                     ]
@@ -56,17 +57,18 @@ def layout(**state: str) -> html.Div:
                 html.Section(
                     [
                         html.H2("Areas in order"),
-                        html.Div(view.pager(evidence, choice), id="explore-pager", className="pager"),
-                        html.Div(view.bars(evidence, choice), id="explore-bars-frame"),
+                        drawn("explore-pager", className="pager"),
+                        drawn("explore-bars-frame"),
                     ]
                 ),
             ],
             className="two-columns",
         ),
         html.H2("Every figure"),
-        html.Div(view.figures_table(evidence, choice), id="explore-table"),
+        drawn("explore-table"),
         dcc.Location(id="explore-address", refresh=False),
         dcc.Store(id="explore-shown", data=view.shown_state(evidence, choice)),
+        dcc.Store(id=view.ASKED),
     )
 
 
@@ -94,7 +96,7 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
         if view.shown_state(evidence, what.read(evidence, state)) == dict(shown):
             raise PreventUpdate
         return state
-    if isinstance(done, dict) or done in {"explore-map-chosen", "explore-bars"}:
+    if done in {"explore-map-chosen", view.ASKED}:
         return {**shown, **_chosen(done)}
     changed = {key: value for key, value in picked.items() if value != (shown[key] or "partnership")}
     if not changed:
@@ -107,11 +109,8 @@ def _chosen(done: Any) -> dict[str, str]:
     value = dash.ctx.triggered[0]["value"]
     if not value:
         raise PreventUpdate
-    if done == "explore-map-chosen":
-        return {"area": str(value["id"]), "page": ""}
-    if done == "explore-bars":
-        return {"area": str(value["points"][0]["customdata"])}
-    return {"page": str(done["to"])} if done["type"] == "explore-page" else {"area": done["area_code"]}
+    asked_for = {key: str(value[key]) for key in ("area", "page") if key in value}
+    return {**asked_for, **({"page": ""} if done == "explore-map-chosen" else {})}
 
 
 def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[str, str]) -> tuple[Any, ...]:
@@ -127,6 +126,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
     now = view.shown_state(evidence, choice)
     same_shapes = all(now[key] == shown[key] for key in (PARTNERSHIP, "areas", "extent"))
     held = what.explore_map(evidence, choice)
+    changing = view.changing(evidence, state)
     before = what.read(evidence, shown)
     _, kinds, labels, _ = view.control_options(evidence, choice)
     _, kinds_before, labels_before, _ = view.control_options(evidence, before)
@@ -138,15 +138,10 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
     return (
         links.new_query(now, "explore-address"),
         now,
-        what.sentence(evidence, choice),
-        view.definition(evidence, choice),
         dash.no_update if same_shapes else map_of(evidence, choice),
         shading_text(held.shading) if same_shapes else dash.no_update,
-        legend(held.legend),
         view.trend_of(evidence, choice),
-        view.pager(evidence, choice),
-        view.figures_table(evidence, choice),
-        view.bars(evidence, choice),
+        *(changing[part_id] for part_id in view.PARTS),
         set_to("indicator", choice.indicator),
         dash.no_update if same_kinds else [{"value": value, "label": label} for value, label in kinds],
         set_to("areas", choice.areas.value),
@@ -159,15 +154,10 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
 @callback(
     Output("explore-address", "search"),
     Output("explore-shown", "data"),
-    Output("explore-sentence", "children"),
-    Output("explore-definition", "children"),
     Output("explore-map-frame", "children"),
     Output("explore-map-areas", "data-shading"),
-    Output("explore-legend", "children"),
     Output("explore-trend-frame", "children"),
-    Output("explore-pager", "children"),
-    Output("explore-table", "children"),
-    Output("explore-bars-frame", "children"),
+    *(Output(part_id, "data-markup") for part_id in view.PARTS),
     Output("explore-indicator", "value"),
     Output("explore-areas", "data"),
     Output("explore-areas", "value"),
@@ -180,9 +170,7 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
     Input("explore-period", "value"),
     Input("explore-extent", "value"),
     Input("explore-map-chosen", "data"),
-    Input("explore-bars", "clickData", allow_optional=True),
-    Input({"type": "explore-row", "area_code": ALL}, "n_clicks"),
-    Input({"type": "explore-page", "to": ALL}, "n_clicks"),
+    Input(view.ASKED, "data"),
     State("explore-shown", "data"),
     prevent_initial_call=True,
 )

@@ -4,30 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, callback, dcc, html
 from dash.exceptions import PreventUpdate
+from markupsafe import Markup
 
-from dashboard.components import controls, links
+from dashboard.components import board_view, links
 from dashboard.components.attributes import attributes
-from dashboard.components.board_view import banded_list, ranges_chart, sureness
-from dashboard.components.map import legend, shading_text
 from dashboard.components.map_frame import map_frame
+from dashboard.components.markup import part
+from dashboard.components.need_choices import control_values, default_weights, need_controls, read, scored
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.need_map import need_map
-from dashboard.exhibits.state import PageState, evidence_of, one_of, ranking, state_of, weights_in
-from dashboard.statistics.scoring import weights_of, weights_words
-from dashboard.statistics.summary import NeedSummary, coverage_sentence, headline, need_summary
-from dashboard.statistics.sureness import change_sentence
-from dashboard.statistics.what_if import indicator_weights
-from dashboard.vocabulary import GRAINS, AreaType
-
-PRESETS = {
-    "equal": "Each priority counts the same",
-    "simd_like": "As in the national index (SIMD)",
-    "custom": "My own weights",
-}
+from dashboard.exhibits.state import PageState, evidence_of, ranking, state_of
+from dashboard.vocabulary import AreaType
 
 
 def title(**state: str) -> str:
@@ -42,11 +32,12 @@ def layout(**state: str) -> html.Div:
     chosen = read(evidence, state)
     name = evidence.partnership.name
     now = ranking(evidence, chosen, AreaType(chosen["grain"]))
+    changing = board_view.changing(evidence, state)
     return page(
         "/need",
         f"Need in {name}, and how sure we are",
         state,
-        html.Div(sentences(evidence, now, chosen, state), id="need-sentences", **attributes({"aria-live": "polite"})),
+        part(Markup(changing["need-sentences"]), "need-sentences", **attributes({"aria-live": "polite"})),
         html.Details(
             [html.Summary("What if we weighed it otherwise?"), need_controls(evidence, chosen)],
             open=bool(set(state) & {"weights", "indicators", "grain", "flagged"}),
@@ -54,17 +45,20 @@ def layout(**state: str) -> html.Div:
         ),
         html.P(dcc.Link("Make the Board's evidence pack", href=links.pack_address(evidence, []))),
         html.H2("The ranking, in bands"),
-        html.Div(banded_list(evidence, now, bool(chosen["flagged"])), id="need-table"),
+        part(Markup(changing["need-table"]), "need-table"),
         html.Div(
             [
                 html.Section(
-                    [html.H2("How sure is each rank?"), html.Div(ranges_chart(evidence, now), id="need-ranges-frame")]
+                    [
+                        html.H2("How sure is each rank?"),
+                        html.Div(board_view.ranges_chart(evidence, now), id="need-ranges-frame"),
+                    ]
                 ),
                 html.Section(
                     [
                         html.H2("Map of need"),
                         html.Div(map_frame(evidence, need_map("need-map", evidence, now)), id="need-map-frame"),
-                        html.Div(legend(need_map("need-map", evidence, now).legend), id="need-legend"),
+                        part(Markup(changing["need-legend"]), "need-legend"),
                     ]
                 ),
             ],
@@ -75,121 +69,20 @@ def layout(**state: str) -> html.Div:
     )
 
 
-def read(evidence: Evidence, state: PageState) -> dict[str, str]:
-    """What the page shows, from its address; what is not known or cannot be used falls back."""
-    return {
-        "grain": one_of(state.get("grain"), [kind.value for kind in GRAINS]),
-        **weights_in(evidence, state),
-        "flagged": "yes" if state.get("flagged") == "yes" else "",
-    }
-
-
-def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
-    """The choices: grain, weights of priorities (a set or one's own), weights of indicators, flagged only."""
-    grain, preset, hidden, _, indicators, flagged = control_values(evidence, chosen)
-    presets = [(key, PRESETS.get(key, key)) for key in (*evidence.partnership.weights, "custom")]
-    weights = weights_of(evidence.partnership, chosen["weights"])
-    numbers = [
-        controls.weight({"type": "need-weight", "priority": name}, f"Weight of {name}", value)
-        for name, value in weights.items()
-    ]
-    by_indicator = [
-        controls.weight({"type": "need-indicator", "indicator": key}, evidence.indicators[key].name, value)
-        for key, value in zip(scored(evidence), indicators, strict=True)
-    ]
-    return html.Div(
-        [
-            html.Div(
-                [
-                    controls.select(
-                        "need-grain", "Size of area", [(kind.value, kind.plural.capitalize()) for kind in GRAINS], grain
-                    ),
-                    controls.select("need-preset", "What counts how much", presets, preset),
-                    controls.switch("need-flagged", "Flagged areas only", flagged),
-                ],
-                className="controls",
-            ),
-            html.Div(numbers, id="need-weights", className="weights", hidden=hidden),
-            html.Details(
-                [
-                    html.Summary("Weights of single indicators (0 leaves one out)"),
-                    html.Div(by_indicator, className="weights"),
-                ],
-                open=bool(chosen["indicators"]),
-            ),
-        ]
-    )
-
-
-def scored(evidence: Evidence) -> list[str]:
-    """Every indicator that is scored at either grain."""
-    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
-    return [key for key in dict.fromkeys(key for row in rows for key in row) if key in evidence.indicators]
-
-
-def default_weights(evidence: Evidence) -> dict[str, float]:
-    """The weight of each scored indicator in the partnership's own definition."""
-    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
-    return {key: weight for row in reversed(rows) for key, weight in row.items()}
-
-
-def sentences(evidence: Evidence, now: NeedSummary, chosen: PageState, state: PageState) -> list[html.P | dmc.Alert]:
-    """What the ranking says, how sure it is, what a what-if changes, and what of the address could not be used."""
-    weights = weights_of(evidence.partnership, chosen["weights"])
-    said: list[html.P | dmc.Alert] = [
-        html.P(headline(now), className="lead"),
-        *sureness(evidence, now, weights),
-        html.P(coverage_sentence(now, evidence.partnership.name)),
-        html.P(
-            f"The need score weighs {weights_words(weights)}. Access to services is a flag of its own, not part of "
-            "the score. A place with no flag still has people in need.",
-            className="note",
-        ),
-    ]
-    if chosen["weights"] != "equal" or chosen["indicators"]:
-        before = need_summary(evidence, now.area_type)
-        said.append(html.P(f"What your weights change: {change_sentence(before, now)}", className="sub-lead"))
-    if any(state.get(key, chosen[key]) != chosen[key] for key in ("weights", "indicators")):
-        text = (
-            "Weights are numbers, none below zero; at least one priority, and one indicator of each, must be above "
-            "zero. "
-            "What could not be used is left as the partnership has it."
-        )
-        said.append(dmc.Alert(text, title="These weights cannot be used", variant="outline", color="house"))
-    return said
-
-
 def parts(evidence: Evidence, state: PageState, shown: PageState) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs."""
     chosen = read(evidence, state)
     now = ranking(evidence, chosen, AreaType(chosen["grain"]))
     same_shapes = chosen["grain"] == shown["grain"]
-    held = need_map("need-map", evidence, now)
+    changing = board_view.changing(evidence, state)
     return (
         links.new_query({**state, **chosen}, "need-address"),
         chosen,
-        sentences(evidence, now, chosen, state),
-        banded_list(evidence, now, bool(chosen["flagged"])),
-        ranges_chart(evidence, now),
-        dash.no_update if same_shapes else map_frame(evidence, held),
-        shading_text(held.shading) if same_shapes else dash.no_update,
-        legend(held.legend),
+        board_view.ranges_chart(evidence, now),
+        dash.no_update if same_shapes else map_frame(evidence, need_map("need-map", evidence, now)),
+        changing[board_view.MAP] if same_shapes else dash.no_update,
+        *(changing[part_id] for part_id in board_view.PARTS),
         *control_values(evidence, chosen),
-    )
-
-
-def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
-    """What the controls show: grain, preset, whether own weights are hidden, weights, indicators, flagged only."""
-    preset = chosen["weights"] if chosen["weights"] in evidence.partnership.weights else "custom"
-    weights = weights_of(evidence.partnership, chosen["weights"])
-    indicators = {**default_weights(evidence), **indicator_weights(chosen["indicators"])}
-    return (
-        chosen["grain"],
-        preset,
-        preset != "custom",
-        list(weights.values()),
-        [indicators[key] for key in scored(evidence)],
-        bool(chosen["flagged"]),
     )
 
 
@@ -222,12 +115,10 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
 @callback(
     Output("need-address", "search"),
     Output("need-shown", "data"),
-    Output("need-sentences", "children"),
-    Output("need-table", "children"),
     Output("need-ranges-frame", "children"),
     Output("need-map-frame", "children"),
-    Output("need-map-areas", "data-shading"),
-    Output("need-legend", "children"),
+    Output(board_view.MAP, "data-shading"),
+    *(Output(part_id, "data-markup") for part_id in board_view.PARTS),
     Output("need-grain", "value"),
     Output("need-preset", "value"),
     Output("need-weights", "hidden"),

@@ -86,12 +86,12 @@ def layout(**state: str) -> html.Div:
     State("shell-address", "search"),
     prevent_initial_call=True,
 )
-def open_area(feature: dict[str, Any] | None, search: str) -> str:
+def open_area(chosen: dict[str, Any] | None, search: str) -> str:
     """The page of the area chosen on the map."""
-    if not feature:
+    if not chosen:
         raise PreventUpdate
     partnership_id = evidence_of(state_of(search)).partnership.partnership_id
-    return links.address(f"/area/{feature['id']}", partnership_id)
+    return links.address(f"/area/{chosen['area']}", partnership_id)
 
 
 dash.register_page(__name__, path="/", title=title, layout=layout)

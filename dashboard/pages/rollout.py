@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import audit_view, controls, links
@@ -71,6 +71,7 @@ def layout(**state: str) -> html.Div:
         dcc.Store(id="rollout-opened"),
         dcc.Location(id="rollout-address", refresh=False),
         dcc.Store(id="rollout-shown", data=chosen),
+        dcc.Store(id="rollout-asked"),
     )
 
 
@@ -130,11 +131,11 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> d
     """
     state, done = state_of(search), dash.ctx.triggered_id
     evidence = evidence_of(state)
-    if isinstance(done, dict) or done in {f"{map_id}-chosen" for map_id in MAPS}:
+    if done in {"rollout-asked", *(f"{map_id}-chosen" for map_id in MAPS)}:
         value = dash.ctx.triggered[0]["value"]
         if not value:
             raise PreventUpdate
-        state = {**state, "area": str(done["area_code"] if isinstance(done, dict) else value["id"])}
+        state = {**state, "area": str(value["area"])}
     elif done != "rollout-address":
         asked_for = {key: "" if value is None else str(value) for key, value in picked.items()}
         if asked_for["measure"] != shown["measure"] or asked_for["measure"] != "need_score":
@@ -196,7 +197,7 @@ def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
     Input("rollout-covered", "value"),
     Input("rollout-dense-chosen", "data"),
     Input("rollout-people-chosen", "data"),
-    Input({"type": "rollout-row", "area_code": ALL}, "n_clicks"),
+    Input("rollout-asked", "data"),
     State("rollout-shown", "data"),
     prevent_initial_call=True,
 )

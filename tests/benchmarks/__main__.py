@@ -161,9 +161,9 @@ def ratios(found: dict[str, Table]) -> Table:
         first = load_[f"explore {size} cold"]
         rows[size] = {
             "map repaint / floor": times(ours["map"], floor["map"]),
-            "explorer repaint / floor": times(ours["whole"], floor["map"]),
+            "map, bars and table / floor": times(ours["shown"], floor["map"]),
             "usual repaint / map repaint": times(usual["map"], ours["map"]),
-            "usual repaint / explorer repaint": times(usual["map"], ours["whole"]),
+            "usual repaint / map, bars and table": times(usual["map"], ours["shown"]),
             "first load (map) / floor": first["map"] / load_[f"floor {size} cold"]["map"],
             "first load kB": first["kilobytes"],
         }

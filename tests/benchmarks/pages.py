@@ -1,4 +1,7 @@
-"""How fast pages are in a real browser: what a person waits for, counted from what they did to what is painted."""
+"""How fast pages are in a real browser: what a person waits for, from what they did until it is on the screen.
+
+A change is taken as on the screen when the frame after the one that painted it begins.
+"""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -12,7 +15,7 @@ QUIET = 400
 """Milliseconds without a change after which a page stands."""
 PATIENCE = 60_000
 WATCH = """
-window.watched = { paint: 0, change: 0, blocked: 0, asked: 0 };
+window.watched = { paint: 0, part: 0, change: 0, blocked: 0, asked: 0 };
 const { fetch } = window;
 window.fetch = async (...given) => {
   watched.asked += 1;
@@ -30,7 +33,7 @@ new PerformanceObserver((list) => {
 const painted = (name) => {
   if (watched[`${name}Waits`]) return;
   watched[`${name}Waits`] = true;
-  requestAnimationFrame(() => setTimeout(() => {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
     watched[`${name}Waits`] = false;
     watched[name] = performance.now();
     watched[`${name}First`] ??= watched[name];
@@ -43,16 +46,16 @@ for (const name of ["fill", "putImageData", "drawArrays", "drawElements"]) {
   }
 }
 document.addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
-  const outside = ({ target }) => !(target.closest ?? target.parentElement?.closest)?.call(
-    target.closest ? target : target.parentElement, ".controls, .what-if, header");
-  if (changes.some(outside)) painted("change");
+  const within = ({ target }, what) => (target.closest ? target : target.parentElement)?.closest(what);
+  if (changes.some((one) => one.type !== "attributes" && within(one, "[data-markup][id]"))) painted("part");
+  if (changes.some((one) => !within(one, ".controls, .what-if, header"))) painted("change");
 }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }));
 """
 AWAIT = """async ({ quiet, least }) => {
   const last = () => Math.max(watched.paint, watched.change);
   await new Promise((done) => {
     const look = setInterval(() => {
-      const busy = watched.asked || watched.changeWaits || watched.paintWaits;
+      const busy = watched.asked || watched.changeWaits || watched.paintWaits || watched.partWaits;
       if (!busy && last() > least && performance.now() - last() > quiet) { clearInterval(look); done(); }
     }, 20);
   });
@@ -70,12 +73,13 @@ ACT = """async ({ target, value, quiet }) => {
   await new Promise((done) => {
     const look = setInterval(() => {
       const last = Math.max(watched.paint, watched.change);
-      const busy = watched.asked || watched.changeWaits || watched.paintWaits;
+      const busy = watched.asked || watched.changeWaits || watched.paintWaits || watched.partWaits;
       if (!busy && last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
     }, 20);
   });
   const since = (moment) => (moment && moment > before ? moment - before : null);
-  return { map: since(watched.paintFirst), whole: since(Math.max(watched.paint, watched.change)) };
+  const shown = Math.max(watched.paint, watched.part);
+  return { map: since(watched.paintFirst), shown: since(shown), whole: since(Math.max(shown, watched.change)) };
 }"""
 
 
@@ -92,9 +96,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Repaint:
-    """After a choice: milliseconds to the painted map (0 without one) and to the last change."""
+    """After a choice: milliseconds to the painted map (0 without one), to map, bars and table, to the last change."""
 
     map: float
+    shown: float
     whole: float
 
 
@@ -144,12 +149,12 @@ def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int) -> 
         target, value = act(place)
         page.wait_for_timeout(QUIET)
         seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
-        found.append(Repaint(seen["map"] or 0.0, seen["whole"]))
+        found.append(Repaint(seen["map"] or 0.0, seen["shown"] or 0.0, seen["whole"]))
     return _middle(found[1:])  # the first warms up
 
 
 def option_of(page: Page, control: str, options: list[str]) -> Callable[[int], tuple[str, str]]:
-    """Opens a list of choices, so that the click on one of them is what is measured."""
+    """Opens a list of choices and points at one, so that the click on it is what is measured."""
 
     def act(place: int) -> tuple[str, str]:
         label = options[place % len(options)]
@@ -160,6 +165,7 @@ def option_of(page: Page, control: str, options: list[str]) -> Callable[[int], t
             "one => { document.querySelectorAll('[data-measured]')"
             ".forEach(old => delete old.dataset.measured); one.dataset.measured = 'yes'; }"
         )
+        option.hover()
         return "[data-measured]", ""
 
     return act

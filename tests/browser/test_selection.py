@@ -1,7 +1,9 @@
 """What people do: choose, click, go back, send an address. One state drives everything on the page."""
 
+import json
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from dashboard.evidence import evidence
 from dashboard.vocabulary import AreaType
@@ -67,9 +69,15 @@ def selected_by_all(screen: Screen, area_code: str) -> None:
     name = pressed.inner_text()
     expect(page.locator("#explore-table tr.selected th")).to_have_text(name)
     expect(page.locator("#explore-sentence")).to_contain_text(name)
-    widths = page.evaluate("document.querySelector('#explore-bars .js-plotly-plot').data[0].marker.line.width")
-    codes = page.evaluate("document.querySelector('#explore-bars .js-plotly-plot').data[0].customdata")
-    assert [code for code, width in zip(codes, widths, strict=True) if width] == [area_code]
+    chosen = page.locator("#explore-bars .bar.chosen")
+    expect(chosen).to_have_count(1)
+    assert bar_code(chosen) == area_code
+    assert chosen.inner_text().startswith(name)
+
+
+def bar_code(bar: Locator) -> str:
+    """The area of a bar."""
+    return json.loads(bar.get_attribute("data-word") or "{}")["area"]
 
 
 def test_another_indicator_by_keyboard_changes_everything_and_back_restores_it(screen: Screen) -> None:
@@ -118,13 +126,9 @@ def test_a_name_in_the_table_chooses_for_all(screen: Screen) -> None:
 
 def test_a_bar_chooses_for_all(screen: Screen) -> None:
     screen.open("/explore")
-    code = screen.page.evaluate("document.querySelector('#explore-bars .js-plotly-plot').data[0].customdata[1]")
-    bar = screen.page.locator("#explore-bars .bars .point path").nth(1)
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    assert box
-    screen.page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
-    screen.page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
+    bar = screen.page.locator("#explore-bars .bar").nth(1)
+    code = bar_code(bar)
+    bar.locator(".bar-fill").click()
     selected_by_all(screen, code)
 
 

@@ -1,6 +1,5 @@
 """The Board's list: in bands, every rank with its likely range, and probabilities that never say certain."""
 
-import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.board_view import banded_list, ranges_chart, sureness
 from dashboard.evidence import evidence
@@ -20,6 +18,7 @@ from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.uncertainty import Band
 from dashboard.vocabulary import GRAINS, AreaType, Level
 from tests.components.test_table import parts
+from tests.pages.trees import plain, tree_of
 
 OURS = evidence("perth-and-kinross")
 RANK = "Likely rank"
@@ -27,14 +26,14 @@ SURE = "Among the fifth of greatest need?"
 
 
 def made(component: Any) -> Any:
-    return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
+    return tree_of(component)
 
 
 def words(tree: Any) -> str:
     """All the text of a component."""
     if isinstance(tree, dict):
         return words(tree.get("props", {}).get("children"))
-    return " ".join(map(words, tree)) if isinstance(tree, list) else str(tree or "")
+    return plain(" ".join(map(words, tree))) if isinstance(tree, list) else str(tree or "")
 
 
 def listed_rows(tree: Any) -> list[dict[str, str]]:
@@ -74,7 +73,7 @@ def test_every_row_says_how_far_its_rank_is_known(grain: AreaType) -> None:
 
 
 def test_no_column_is_a_bare_rank(grain: AreaType) -> None:
-    heads = {part["children"] for part in parts(whole_list(grain), "Th") if part.get("role") == "columnheader"}
+    heads = {words(part["children"]) for part in parts(whole_list(grain), "Th") if part.get("role") == "columnheader"}
     assert {head for head in heads if "rank" in head.lower()} == {RANK}
 
 

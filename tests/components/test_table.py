@@ -1,42 +1,34 @@
 """Tables say what they are: a caption, headed columns and rows, a name for the keyboard, roles that survive CSS."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from plotly.utils import PlotlyJSONEncoder
-
 from dashboard.components.table import Column, table
+from tests.pages import trees
 
 COLUMNS = [Column("Area"), Column("Rank", numeric=True), Column("Why")]
 ROWS = [["Muirton", "1", "Need is concentrated"], ["Rattray", "2", "–"], ["Alyth", "3", "–"]]
 
 
 def parts(tree: Any, kind: str) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        if tree.get("type") == kind:
-            yield tree["props"]
-        for value in tree.values():
-            yield from parts(value, kind)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from parts(value, kind)
+    """The properties of every component of one kind."""
+    return (part["props"] for part in trees.parts(tree) if part["type"] == kind)
 
 
 def made(selected: int = -1) -> Any:
-    return json.loads(json.dumps(table("Areas in order", COLUMNS, ROWS, selected), cls=PlotlyJSONEncoder))
+    return trees.tree_of(table("Areas in order", COLUMNS, ROWS, selected))
 
 
 def test_the_caption_names_the_table_and_its_frame() -> None:
     tree = made()
-    assert [part["children"] for part in parts(tree, "Caption")] == ["Areas in order"]
+    assert [trees.words(part["children"]) for part in parts(tree, "Caption")] == ["Areas in order"]
     frame = tree["props"]
     assert (frame["role"], frame["tabIndex"], frame["aria-label"]) == ("region", 0, "Areas in order")
 
 
 def test_columns_and_rows_are_headed() -> None:
     heads = list(parts(made(), "Th"))
-    assert [(head["children"], head["scope"], head["role"]) for head in heads] == [
+    assert [(trees.words(head["children"]), head["scope"], head["role"]) for head in heads] == [
         *((column.heading, "col", "columnheader") for column in COLUMNS),
         *((row[0], "row", "rowheader") for row in ROWS),
     ]
@@ -44,7 +36,7 @@ def test_columns_and_rows_are_headed() -> None:
 
 def test_cells_hold_what_was_given_and_know_their_column() -> None:
     cells = list(parts(made(), "Td"))
-    assert [cell["children"] for cell in cells] == [text for row in ROWS for text in row[1:]]
+    assert [trees.words(cell["children"]) for cell in cells] == [text for row in ROWS for text in row[1:]]
     assert [cell["data-label"] for cell in cells] == ["Rank", "Why"] * len(ROWS)
     assert {cell["role"] for cell in cells} == {"cell"}
 
@@ -57,7 +49,7 @@ def test_roles_are_said_because_narrow_screens_take_the_table_apart() -> None:
 
 
 def test_numbers_stand_right_and_text_left() -> None:
-    assert [cell["className"] for cell in parts(made(), "Td")] == ["number", ""] * len(ROWS)
+    assert [cell.get("className", "") for cell in parts(made(), "Td")] == ["number", ""] * len(ROWS)
 
 
 def test_one_row_at_most_is_set_apart() -> None:
@@ -69,6 +61,6 @@ def test_one_row_at_most_is_set_apart() -> None:
 
 
 def test_a_table_without_rows_still_has_its_caption_and_heads() -> None:
-    tree = json.loads(json.dumps(table("Nothing", COLUMNS, []), cls=PlotlyJSONEncoder))
+    tree = trees.tree_of(table("Nothing", COLUMNS, []))
     assert len(list(parts(tree, "Th"))) == len(COLUMNS)
     assert list(parts(tree, "Td")) == []

@@ -4,11 +4,14 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs
 
 import dash
 from plotly.utils import PlotlyJSONEncoder
+
+from dashboard.components.markup import ALONE, DRAWN, NAMES
 
 NO_WORD = re.compile(r"\b(?:nan(?! Loch\b)|None|NaT|inf)\b")
 """What a missing figure would look like; Ceann a Tuath nan Loch is a place in Na h-Eileanan Siar."""
@@ -24,6 +27,56 @@ def state_of(query: str) -> dict[str, Any]:
     """A query string as Dash gives it to a page: a repeated key becomes a list."""
     read = parse_qs(query, keep_blank_values=True)
     return {key: values[0] if len(values) == 1 else values for key, values in read.items()}
+
+
+class Drawn(HTMLParser):
+    """HTML that a page sends as text, read into the same tree as components."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root: list[Any] = []
+        self.open: list[tuple[str, list[Any]]] = [("", self.root)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {value: key for key, value in NAMES.items()}
+        props: dict[str, Any] = {names.get(name, name): True if value == "" else value for name, value in attrs}
+        children: list[Any] = []
+        inside = "data-inside" in props
+        kind = "Link" if inside else tag.capitalize()
+        namespace = "dash_core_components" if inside else "dash_html_components"
+        self.open[-1][1].append({"type": kind, "namespace": namespace, "props": {**props, "children": children}})
+        if tag not in ALONE:
+            self.open.append((tag, children))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1][1].append(data)
+
+
+def read(text: str) -> list[Any]:
+    """HTML as a tree."""
+    drawn = Drawn()
+    drawn.feed(text)
+    drawn.close()
+    assert len(drawn.open) == 1, text
+    return drawn.root
+
+
+def tree_of(layout: Any) -> Any:
+    """A layout as the browser shows it: what it sends as HTML is read into the tree of components."""
+    return _whole(json.loads(json.dumps(layout, cls=PlotlyJSONEncoder)))
+
+
+def _whole(tree: Any) -> Any:
+    if isinstance(tree, list):
+        return [_whole(one) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if DRAWN in tree:
+        return {**{key: value for key, value in tree.items() if key != DRAWN}, "children": read(tree[DRAWN])}
+    return {key: _whole(value) for key, value in tree.items()}
 
 
 def parts(tree: Any) -> Iterator[dict[str, Any]]:
@@ -49,7 +102,7 @@ def words(tree: Any) -> str:
 
 def sound(layout: Any) -> Any:
     """The layout as the browser gets it, after what holds for every page has been looked at."""
-    tree = json.loads(json.dumps(layout, cls=PlotlyJSONEncoder))
+    tree = tree_of(layout)
     found = list(parts(tree))
     kinds = [part["type"] for part in found]
     assert kinds.count("H1") == 1
@@ -70,7 +123,7 @@ def tables(tree: Any) -> Iterator[tuple[str, list[dict[str, str]]]]:
     for part in parts(tree):
         if part["type"] == "Table":
             caption, head, body = part["props"]["children"]
-            headings = [words(cell) for cell in head["props"]["children"]["props"]["children"]]
+            headings = [words(cell) for cell in head["props"]["children"][0]["props"]["children"]]
             rows = [[plain(words(cell)) for cell in row["props"]["children"]] for row in body["props"]["children"]]
             yield words(caption), [dict(zip(headings, row, strict=True)) for row in rows]
 

@@ -1,0 +1,145 @@
+/**
+ * Parts of a page that the server sends as HTML (dashboard/components/markup.py): drawn here, without Dash.
+ * A choice that is pointed at is fetched (dashboard/components/ahead.py), so that choosing it shows it at once; what
+ * the page's own callback then says is drawn over it.
+ */
+(function () {
+  "use strict";
+
+  /** Milliseconds between two looks at whether the server is at work, and after which it is not waited for. */
+  const LOOK = 250;
+  const PATIENCE = 5000;
+  /** Milliseconds for which a choice is pointed at before it is fetched. */
+  const REST = 30;
+  const MOST_HELD = 100;
+  /** What each part shows. @type {WeakMap<Element, string>} */
+  const drawn = new WeakMap();
+  /** Answers that were asked for and those that are here, by their address. */
+  const asked = new Map();
+  const answers = new Map();
+  let resting = 0;
+  let passed;
+  let clicks = 0;
+
+  /** Shows HTML in a part; what had the focus in it keeps it. */
+  function draw(part, text) {
+    if (drawn.get(part) === text) return;
+    const { activeElement } = document;
+    const [tag, name] = part.contains(activeElement) ? [activeElement.tagName, activeElement.textContent] : [];
+    part.innerHTML = text;
+    drawn.set(part, text);
+    if (!tag) return;
+    const same = [...part.querySelectorAll(tag)].filter((one) => !one.disabled);
+    (same.find((one) => one.textContent === name) ?? same[0])?.focus({ preventScroll: true });
+  }
+
+  function drawNew(changes) {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") draw(target, target.dataset.markup);
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        for (const part of [node, ...node.querySelectorAll("[data-markup]")]) {
+          if (part.dataset.markup !== undefined) draw(part, part.dataset.markup);
+        }
+      }
+    }
+  }
+
+  /** Where the answer to a choice in a list would be found, if it is one of those that can be shown ahead. */
+  function addressOf(option) {
+    const list = option?.closest("[role=listbox]");
+    const control = list && document.querySelector(`[aria-controls="${list.id}"]`);
+    const frame = control?.closest("[data-ahead]");
+    const key = frame && JSON.parse(frame.dataset.keys)[control.id];
+    if (!key) return null;
+    const state = new URLSearchParams(window.location.search);
+    state.set(key, option.getAttribute("value"));
+    state.delete("page");
+    return `/ahead/${frame.dataset.ahead}?${state}`;
+  }
+
+  function fetched(address) {
+    if (!asked.has(address)) {
+      const wanted = fetch(address).then(async (answer) => {
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+        answers.set(address, await answer.json());
+        if (answers.size > MOST_HELD) forget(answers.keys().next().value);
+      });
+      wanted.catch(() => asked.delete(address));
+      asked.set(address, wanted);
+    }
+    return asked.get(address);
+  }
+
+  function forget(address) {
+    asked.delete(address);
+    answers.delete(address);
+  }
+
+  /** Fetches the answer to a choice on which the pointer or the keyboard rests. */
+  function pointAt(option) {
+    clearTimeout(resting);
+    const address = addressOf(option);
+    if (address) resting = setTimeout(() => fetched(address).catch(console.warn), REST);
+  }
+
+  /** Shows the answer to a choice, where it is here already: maps, then the rest, and only then Dash hears the click. */
+  async function choose(event) {
+    const option = optionAt(event);
+    const answer = option && option !== passed && answers.get(addressOf(option));
+    passed = undefined;
+    if (!answer) return;
+    event.stopImmediatePropagation();
+    const shown = Object.entries(answer).map(([id, text]) => [document.getElementById(id), text]);
+    const parts = shown.filter(([part]) => part?.dataset.markup !== undefined);
+    const maps = shown.filter(([part]) => part?.dataset.shading !== undefined);
+    maps.forEach(([map, detail]) => map.dispatchEvent(new CustomEvent("ahead", { detail })));
+    await painted();
+    parts.forEach(([part, text]) => draw(part, text));
+    afterAnswer(() => parts.forEach(([part]) => draw(part, part.dataset.markup)));
+    await painted();
+    passed = option;
+    option.click();
+  }
+
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+  /** Does something when the server has answered or failed: then what was shown ahead gives way to what it said. */
+  function afterAnswer(work, begun = false, waited = 0) {
+    setTimeout(() => {
+      const loading = document.querySelector("[data-dash-is-loading=true]") !== null;
+      if (loading || (!begun && waited < PATIENCE)) afterAnswer(work, begun || loading, waited + LOOK);
+      else work();
+    }, LOOK);
+  }
+
+  /** A link inside the dashboard changes the page without loading it anew, as Dash's own do. */
+  function follow(event, link) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    window.history.pushState({}, "", link.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }
+
+  /** A click on what tells something writes it where the server hears it; a number makes a second click count. */
+  function tell({ dataset }) {
+    clicks += 1;
+    window.dash_clientside.set_props(dataset.tells, { data: { ...JSON.parse(dataset.word), click: clicks } });
+  }
+
+  const optionAt = ({ target }) => target.closest?.("[role=option]");
+
+  document.addEventListener("pointerover", (event) => pointAt(optionAt(event)));
+  document.addEventListener("keyup", () => pointAt(document.querySelector("[role=option][data-combobox-selected]")));
+  document.addEventListener("click", choose, { capture: true });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-inside]");
+    if (link) follow(event, link);
+    const teller = event.target.closest?.("[data-tells]");
+    if (teller) tell(teller);
+  });
+  const wanted = { subtree: true, childList: true, attributeFilter: ["data-markup"] };
+  new MutationObserver(drawNew).observe(document.documentElement, wanted);
+  window.localityParts = { afterAnswer };
+})();

@@ -1,0 +1,38 @@
+"""Answers before they are asked for: what a choice that is pointed at would show, so that choosing it shows it at once.
+
+The page's own callback still answers, and has the last word.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from flask import Flask, Response, abort, request
+
+from dashboard.components import board_view, explore_view
+from dashboard.evidence import Evidence
+from dashboard.exhibits.state import PageState, evidence_of, state_of, weights_in
+
+
+def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
+    """What weights change; nothing of those that are not known before they are typed."""
+    known = weights_in(evidence, state)["weights"] == state.get("weights")
+    return board_view.changing(evidence, state) if known else {}
+
+
+CHANGING: Mapping[str, Callable[[Evidence, PageState], dict[str, str]]] = {
+    "explore": explore_view.changing,
+    "need": _weighed,
+}
+"""By page: what a state changes there, as HTML by the id of its part, or as the shading of a map."""
+
+
+def serve_ahead(server: Flask) -> None:
+    """Give the server the addresses under which answers are found."""
+
+    @server.get("/ahead/<page>")
+    def ahead(page: str) -> Response:  # pyright: ignore[reportUnusedFunction]
+        if page not in CHANGING:
+            abort(404)
+        state = state_of(request.query_string.decode("utf-8", "replace"))
+        text = json.dumps(CHANGING[page](evidence_of(state), state), ensure_ascii=False, separators=(",", ":"))
+        return Response(text, content_type="application/json", headers={"Cache-Control": "no-store"})

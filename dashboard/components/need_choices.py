@@ -1,0 +1,93 @@
+"""What the page of need lets one choose, and what an address says of it: grain, weights, flagged areas only."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.components import controls
+from dashboard.components.markup import ahead
+from dashboard.evidence import Evidence
+from dashboard.exhibits.state import PageState, one_of, weights_in
+from dashboard.statistics.scoring import weights_of
+from dashboard.statistics.what_if import indicator_weights
+from dashboard.vocabulary import GRAINS
+
+PRESETS = {
+    "equal": "Each priority counts the same",
+    "simd_like": "As in the national index (SIMD)",
+    "custom": "My own weights",
+}
+
+
+def read(evidence: Evidence, state: PageState) -> dict[str, str]:
+    """What the page shows, from its address; what is not known or cannot be used falls back."""
+    return {
+        "grain": one_of(state.get("grain"), [kind.value for kind in GRAINS]),
+        **weights_in(evidence, state),
+        "flagged": "yes" if state.get("flagged") == "yes" else "",
+    }
+
+
+def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
+    """The choices: grain, weights of priorities (a set or one's own), weights of indicators, flagged only."""
+    grain, preset, hidden, _, indicators, flagged = control_values(evidence, chosen)
+    presets = [(key, PRESETS.get(key, key)) for key in (*evidence.partnership.weights, "custom")]
+    weights = weights_of(evidence.partnership, chosen["weights"])
+    numbers = [
+        controls.weight({"type": "need-weight", "priority": name}, f"Weight of {name}", value)
+        for name, value in weights.items()
+    ]
+    by_indicator = [
+        controls.weight({"type": "need-indicator", "indicator": key}, evidence.indicators[key].name, value)
+        for key, value in zip(scored(evidence), indicators, strict=True)
+    ]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    controls.select(
+                        "need-grain", "Size of area", [(kind.value, kind.plural.capitalize()) for kind in GRAINS], grain
+                    ),
+                    controls.select("need-preset", "What counts how much", presets, preset),
+                    controls.switch("need-flagged", "Flagged areas only", flagged),
+                ],
+                className="controls",
+                **ahead("need", {"need-preset": "weights"}),
+            ),
+            html.Div(numbers, id="need-weights", className="weights", hidden=hidden),
+            html.Details(
+                [
+                    html.Summary("Weights of single indicators (0 leaves one out)"),
+                    html.Div(by_indicator, className="weights"),
+                ],
+                open=bool(chosen["indicators"]),
+            ),
+        ]
+    )
+
+
+def scored(evidence: Evidence) -> list[str]:
+    """Every indicator that is scored at either grain."""
+    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
+    return [key for key in dict.fromkeys(key for row in rows for key in row) if key in evidence.indicators]
+
+
+def default_weights(evidence: Evidence) -> dict[str, float]:
+    """The weight of each scored indicator in the partnership's own definition."""
+    rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
+    return {key: weight for row in reversed(rows) for key, weight in row.items()}
+
+
+def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
+    """What the controls show: grain, preset, whether own weights are hidden, weights, indicators, flagged only."""
+    preset = chosen["weights"] if chosen["weights"] in evidence.partnership.weights else "custom"
+    weights = weights_of(evidence.partnership, chosen["weights"])
+    indicators = {**default_weights(evidence), **indicator_weights(chosen["indicators"])}
+    return (
+        chosen["grain"],
+        preset,
+        preset != "custom",
+        list(weights.values()),
+        [indicators[key] for key in scored(evidence)],
+        bool(chosen["flagged"]),
+    )

@@ -1,0 +1,104 @@
+"""Rank bars on the screen, as HTML: areas in order of need with their intervals; a bar chooses its area."""
+
+from dataclasses import dataclass
+from math import floor, log10
+
+import pandas as pd
+from dash import html
+from markupsafe import Markup
+
+from dashboard.charts.ranking import Row, bar_figure, bar_words
+from dashboard.components.attributes import attributes
+from dashboard.components.markup import part, word_of
+from dashboard.components.take_away import drawn_tools
+from dashboard.evidence import Evidence
+from dashboard.exhibits.explore import Bars
+from dashboard.statistics.words import number
+from dashboard.vocabulary import Outcome
+
+MOST_TICKS = 6
+STEPS = (1, 2, 5, 10)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The values from left to right."""
+
+    low: float
+    high: float
+
+    def at(self, value: float) -> str:
+        """Where a value lies, as a share of the width."""
+        return f"{100 * (value - self.low) / (self.high - self.low):.2f}%"
+
+    def between(self, low: float, high: float) -> str:
+        """The style of what reaches from one value to another."""
+        return f"left:{self.at(low)};width:{100 * (high - low) / (self.high - self.low):.2f}%"
+
+    def ticks(self) -> list[str]:
+        """Round values, at least two, written out."""
+        span = self.high - self.low
+        power = floor(log10(span / MOST_TICKS))
+        step = next(one * 10.0**power for one in STEPS if span / (one * 10.0**power) <= MOST_TICKS)
+        first = -floor(-self.low / step)
+        decimals = max(0, -floor(log10(step)))
+        return [f"{place * step:.{decimals}f}" for place in range(first, floor(self.high / step) + 1)]
+
+
+def axis_of(bars: Bars) -> Axis:
+    """An axis that holds zero, every bar with its interval, and every comparator."""
+    held = pd.concat([bars.areas[name] for name in ("value", "lower", "upper")]).dropna()
+    found = [0.0, *held, *(line.value for line in bars.lines if pd.notna(line.value))]
+    low, high = min(found), max(found)
+    return Axis(low, high if high > low else low + 1)
+
+
+def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
+    """The bars with what can be taken away of them; a click tells the store its area."""
+    axis, caption = axis_of(bars), bars.caption
+    drawn = [line for line in bars.lines if pd.notna(line.value)]
+    lines = [
+        html.Div(
+            f"{line.name} {number(line.value, bars.indicator)}",
+            className=f"bars-line line-{place}",
+            style={"left": axis.at(line.value)},
+            **attributes({"data-side": "right" if line.value < (axis.low + axis.high) / 2 else "left"}),
+        )
+        for place, line in enumerate(drawn)
+    ]
+    ticks = [
+        html.Span(f"{float(tick):,.{len(tick.partition('.')[2])}f}", style={"left": axis.at(float(tick))})
+        for tick in axis.ticks()
+    ]
+    places = ";".join(f"--line-{place}:{axis.at(line.value)}" for place, line in enumerate(drawn))
+    rows = Markup("").join(
+        _bar(str(code), row, bars, axis, store_id) for code, row in bars.areas.to_dict("index").items()
+    )
+    content = [
+        html.P(caption.title, className="chart-title"),
+        html.P(caption.subtitle, className="chart-subtitle"),
+        html.Div(lines, className="bars-lines"),
+        Markup('<div class="bars-rows" style="{}">{}</div>').format(places, rows),
+        html.Div(ticks, className="bars-axis"),
+        html.P(bars.indicator.unit, className="bars-unit"),
+        html.P(caption.source, className="chart-source"),
+    ]
+    picture = html.Div(
+        content, id=bars.key, role="img", className="chart bars", **attributes({"aria-label": caption.alt})
+    )
+    return html.Figure([part(picture), drawn_tools(evidence, bars)], className="chart-frame")
+
+
+def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:
+    """One area: its name and figure above its bar, and its interval across the end of it."""
+    value, mark = bar_figure(row, bars.indicator)
+    reach = axis.between(min(0.0, row["value"]), max(0.0, row["value"]))
+    likely = axis.between(row["lower"], row["upper"]) if pd.notna(row["lower"]) else "display:none"
+    chosen = " chosen" if code == bars.selected else ""
+    return Markup(
+        '<div class="bar {}{}" title="{}" data-tells="{}" data-word="{}"><div>{} <b>{}</b> {}</div>'
+        '<div class="bar-track"><i class="bar-fill" style="{}"></i><i class="bar-range" style="{}"></i></div></div>'
+    ).format(
+        *(Outcome(row["partnership_outcome"]).value, chosen, bar_words(row, bars.indicator)),
+        *(store_id, word_of({"area": code}), row["area_name"], value, mark, reach, likely),
+    )
