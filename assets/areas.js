@@ -9,6 +9,7 @@
   const WORLD = 256 * 2 ** ZOOM;
   const NONE = -1;
   const LOCH = -2;
+  const MIXED = -3;
 
   const across = (longitude) => (longitude / 360 + 0.5) * WORLD;
   function down(latitude) {
@@ -118,34 +119,58 @@
   const quarter = (colour) => (colour >>> 2) & 0x3f3f3f3f;
 
   /**
-   * Colours an image: `fine` × `fine` pixels of areas make one of the image, so that edges are smooth.
+   * Which area each pixel of an image shows. `fine` × `fine` pixels of areas make one of the image, so that edges are
+   * smooth: where they are of several areas, it is mixed.
+   *
+   * @param {Int32Array} pixels the areas, (fine × width) × (fine × height)
+   * @returns {{cells: Int32Array, mixed: Int32Array}} the area of each pixel, MIXED where there are several; the
+   *   places of these, each with the place of its first pixel of areas
+   */
+  function cellsOf(pixels, width, height, fine) {
+    if (fine === 1) return { cells: pixels, mixed: new Int32Array(0) };
+    const cells = new Int32Array(width * height);
+    const mixed = [];
+    const row = fine * width;
+    for (let v = 0, place = 0; v < height; v++) {
+      for (let u = 0, i = fine * v * row; u < width; u++, i += fine, place++) {
+        const one = pixels[i];
+        const same = one === pixels[i + 1] && one === pixels[i + row] && one === pixels[i + row + 1];
+        cells[place] = same ? one : MIXED;
+        if (!same) mixed.push(place, i);
+      }
+    }
+    return { cells, mixed: Int32Array.from(mixed) };
+  }
+
+  /**
+   * Colours an image.
    *
    * @param {Uint32Array} image width × height
-   * @param {Int32Array} pixels the areas, (fine × width) × (fine × height)
-   * @param {[Uint32Array, Uint32Array]} colours of area i at [i + 2]; the second for the pixels of a hatch
+   * @param {{cells: Int32Array, mixed: Int32Array}} shown as `cellsOf` returns it of these pixels
+   * @param {[Uint32Array, Uint32Array]} colours of area i at [i - MIXED]; the second for the pixels of a hatch
    * @param {number} step how far the lines of a hatch are apart
    */
-  function colour(image, pixels, width, height, fine, [plain, hatch], step) {
-    const row = fine * width;
-    const hatched = plain.some((one, place) => one !== hatch[place]);
-    for (let v = 0, place = 0; v < height; v++) {
-      let i = fine * v * row;
-      for (let u = 0; u < width; u++, i += fine) {
-        const table = hatched && (u + v) % step < step / 3 ? hatch : plain;
-        const area = pixels[i];
-        const one = table[area + 2];
-        if (fine === 1 || (area === pixels[i + 1] && area === pixels[i + row] && area === pixels[i + row + 1])) {
-          image[place++] = one;
-          continue;
-        }
-        const right = table[pixels[i + 1] + 2];
-        const below = table[pixels[i + row] + 2];
-        const across = table[pixels[i + row + 1] + 2];
-        const same = one === right && one === below && one === across;
-        image[place++] = same ? one : 0xff000000 | (quarter(one) + quarter(right) + quarter(below) + quarter(across));
+  function colour(image, { cells, mixed }, pixels, width, [plain, hatch], step) {
+    for (let place = 0; place < cells.length; place++) image[place] = plain[cells[place] - MIXED];
+    const hatched = plain.map((one, place) => one !== hatch[place]);
+    const striped = (place) => ((place % width) + Math.floor(place / width)) % step < step / 3;
+    if (hatched.includes(1)) {
+      for (let place = 0; place < cells.length; place++) {
+        const cell = cells[place] - MIXED;
+        if (hatched[cell] && striped(place)) image[place] = hatch[cell];
       }
+    }
+    for (let at = 0; at < mixed.length; at += 2) {
+      const [place, i] = [mixed[at], mixed[at + 1]];
+      const table = striped(place) ? hatch : plain;
+      const one = table[pixels[i] - MIXED];
+      const right = table[pixels[i + 1] - MIXED];
+      const below = table[pixels[i + 2 * width] - MIXED];
+      const across = table[pixels[i + 2 * width + 1] - MIXED];
+      const same = one === right && one === below && one === across;
+      image[place] = same ? one : 0xff000000 | (quarter(one) + quarter(right) + quarter(below) + quarter(across));
     }
   }
 
-  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, colour };
+  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, cellsOf, colour };
 })();

@@ -7,7 +7,7 @@
   "use strict";
 
   const { drawNames, placesOf } = window.localityLabels;
-  const { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, colour: colourPixels } = window.localityShapes;
+  const { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, cellsOf, colour: colourPixels } = window.localityShapes;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
   /** Shapes by their address, so that a page that is left and entered again has them. */
@@ -59,6 +59,7 @@
     state.image = new ImageData(width, height);
     if (lochs) rasterise(state.pixels, lochs, fine, () => LOCH);
     if (areas) rasterise(state.pixels, areas, fine, (area) => area);
+    state.shown = cellsOf(state.pixels, width, height, state.fine);
     for (const name of LAYERS) Object.assign(sheet.canvases[name], { width, height });
     fillAreas(state);
     drawLines(state);
@@ -67,9 +68,9 @@
 
   /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */
   function fillAreas(state) {
-    const { view, image, pixels, areas, shading } = state;
+    const { view, image, pixels, areas, shading, shown } = state;
     if (!image) return;
-    const keys = ["loch", "ground", ...(areas?.codes ?? []).map((code) => shading.classes[code] ?? "missing")];
+    const keys = ["ground", "loch", "ground", ...(areas?.codes ?? []).map((code) => shading.classes[code] ?? "missing")];
     const tables = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
     const known = new Map();
     keys.forEach((key, place) => {
@@ -79,9 +80,9 @@
       }
       [tables[0][place], tables[1][place]] = known.get(key);
     });
-    const { width, height, ratio } = view;
+    const { width, ratio } = view;
     const target = new Uint32Array(image.data.buffer);
-    colourPixels(target, pixels, width, height, state.fine, tables, Math.round(HATCH * ratio));
+    colourPixels(target, shown, pixels, width, tables, Math.round(HATCH * ratio));
     state.sheet.canvases.fills.getContext("2d").putImageData(image, 0, 0);
     state.wrapper.dispatchEvent(new Event("map-painted"));
   }

@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from dashboard.charts.ranking import Row, bar_figure, bar_words
 from dashboard.components.attributes import attributes
-from dashboard.components.markup import part, word_of
+from dashboard.components.markup import markup, part, word_of
 from dashboard.components.take_away import drawn_tools
 from dashboard.evidence import Evidence
 from dashboard.exhibits.explore import Bars
 from dashboard.statistics.words import number
 from dashboard.vocabulary import Outcome
 
+GROUP = 8
+"""Bars that are laid out together, when they come into view: see theme.css."""
 MOST_TICKS = 6
 STEPS = (1, 2, 5, 10)
 
@@ -71,14 +73,13 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
         for tick in axis.ticks()
     ]
     places = ";".join(f"--line-{place}:{axis.at(line.value)}" for place, line in enumerate(drawn))
-    rows = Markup("").join(
-        _bar(str(code), row, bars, axis, store_id) for code, row in bars.areas.to_dict("index").items()
-    )
+    rows = [_bar(str(code), row, bars, axis, store_id) for code, row in bars.areas.to_dict("index").items()]
+    groups = [html.Div(rows[first : first + GROUP], className="bars-group") for first in range(0, len(rows), GROUP)]
     content = [
         html.P(caption.title, className="chart-title"),
         html.P(caption.subtitle, className="chart-subtitle"),
         html.Div(lines, className="bars-lines"),
-        Markup('<div class="bars-rows" style="{}">{}</div>').format(places, rows),
+        Markup('<div class="bars-rows" style="{}">{}</div>').format(places, markup(groups)),
         html.Div(ticks, className="bars-axis"),
         html.P(bars.indicator.unit, className="bars-unit"),
         html.P(caption.source, className="chart-source"),

@@ -1,0 +1,109 @@
+"""A choice that is pointed at stands on the screen before the server hears of it, and gives way to what it says."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from dashboard.components import board_view, explore_view
+from dashboard.evidence import evidence
+from tests.browser.conftest import Screen
+from tests.browser.test_selection import weighing
+
+pytestmark = pytest.mark.browser
+OURS = evidence("perth-and-kinross")
+CALLBACKS = "**/_dash-update-component**"
+OTHER = OURS.indicators["simd_employment"]
+SHOWN = "([id, text]) => { const one = document.createElement('div'); one.innerHTML = text; \
+return document.getElementById(id).innerHTML === one.innerHTML; }"
+
+
+def pointed_at(screen: Screen, page: str, control: str, name: str) -> Locator:
+    """An option whose answer is here already."""
+    screen.page.locator(f"#{control}").click()
+    option = screen.page.get_by_role("option", name=name, exact=True)
+    with screen.page.expect_response(f"**/ahead/{page}?**"):
+        option.hover()
+    return option
+
+
+def test_the_explorer_shows_a_choice_before_the_server_answers_and_as_it_will(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone")
+    option = pointed_at(screen, "explore", "explore-indicator", OTHER.name)
+    held: list[Route] = []
+    screen.page.route(CALLBACKS, lambda route: held.append(route))
+    option.click()
+    wanted = explore_view.changing(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})
+    for part_id, text in wanted.items():
+        screen.page.wait_for_function(SHOWN, arg=[part_id, text])
+    expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
+    screen.page.wait_for_timeout(100)
+    assert held
+    for route in held:
+        route.continue_()
+    screen.page.unroute(CALLBACKS)
+    screen.wait_query(f"indicator={OTHER.indicator_id}")
+    screen.settle()
+    for part_id, text in wanted.items():
+        assert screen.page.evaluate(SHOWN, [part_id, text])
+
+
+def test_the_ranking_shows_other_weights_before_the_server_answers(screen: Screen) -> None:
+    screen.open("/need")
+    weighing(screen)
+    option = pointed_at(screen, "need", "need-preset", "As in the national index (SIMD)")
+    held: list[Route] = []
+    screen.page.route(CALLBACKS, lambda route: held.append(route))
+    option.click()
+    wanted = board_view.changing(OURS, {"weights": "simd_like"})
+    for part_id in board_view.PARTS:
+        screen.page.wait_for_function(SHOWN, arg=[part_id, wanted[part_id]])
+    for route in held:
+        route.continue_()
+    screen.page.unroute(CALLBACKS)
+    screen.wait_query("weights=simd_like")
+
+
+def test_a_server_that_fails_takes_the_parts_back(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone")
+    before = screen.page.locator("#explore-table").inner_html()
+    option = pointed_at(screen, "explore", "explore-indicator", OTHER.name)
+    screen.page.route(CALLBACKS, lambda route: route.fulfill(status=500, body=""))
+    option.click()
+    screen.page.wait_for_function("was => document.getElementById('explore-table').innerHTML === was", arg=before)
+    expect(screen.page.get_by_role("alert").filter(has_text=re.compile(r"\w"))).to_have_count(1)
+    screen.watch.complaints.clear()
+
+
+def test_an_answer_that_cannot_be_had_ahead_comes_from_the_page(screen: Screen) -> None:
+    screen.page.route("**/ahead/**", lambda route: route.abort())
+    screen.open("/explore")
+    screen.page.locator("#explore-indicator").click()
+    screen.page.get_by_role("option", name=OTHER.name, exact=True).click()
+    expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
+    screen.watch.complaints.clear()
+
+
+def test_what_had_the_focus_keeps_it(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone")
+    screen.page.get_by_role("button", name="Next").focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 2 of 5)")
+    expect(screen.page.get_by_role("button", name="Next")).to_be_focused()
+    button = screen.page.locator("#explore-table tbody tr:nth-child(3) button")
+    name = button.inner_text()
+    button.focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.locator("#explore-table [aria-pressed=true]")).to_have_text(name)
+    expect(screen.page.get_by_role("button", name=name, exact=True)).to_be_focused()
+
+
+def test_a_link_in_a_table_stays_inside_the_dashboard(screen: Screen) -> None:
+    screen.open("/explore")
+    screen.page.evaluate("window.same = true")
+    screen.page.locator("#explore-table").get_by_role("link", name="Profile").first.click()
+    screen.page.wait_for_url("**/area/S02*")
+    expect(screen.page.locator("main h1")).not_to_contain_text("Explore")
+    assert screen.page.evaluate("window.same")
+    screen.page.go_back()
+    expect(screen.page.locator("main h1")).to_contain_text("Explore")

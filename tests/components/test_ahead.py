@@ -1,0 +1,55 @@
+"""What is shown ahead of a choice is what the page's own callback then says."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import server
+from dashboard.components import board_view, explore_view
+from dashboard.evidence import evidence
+
+OURS = evidence("perth-and-kinross")
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"indicator": "simd_employment", "areas": "data_zone"},
+        {"indicator": "simd_crime"},
+        {"indicator": "simd_income", "areas": "data_zone", "area": "S01011843"},
+    ],
+)
+def test_the_explorer_ahead_is_the_explorer(client: FlaskClient, state: dict[str, str]) -> None:
+    found = client.get("/ahead/explore", query_string=state)
+    assert found.status_code == 200
+    assert found.headers["Cache-Control"] == "no-store"
+    assert found.json == explore_view.changing(OURS, state)
+    assert set(found.json) == set(explore_view.PARTS)
+
+
+def test_the_ranking_ahead_is_the_ranking(client: FlaskClient) -> None:
+    state = {"weights": "simd_like", "grain": "data_zone"}
+    found = client.get("/ahead/need", query_string=state).json
+    assert found == board_view.changing(OURS, state)
+    assert found is not None
+    assert set(found) == {*board_view.PARTS, board_view.MAP}
+    assert found != client.get("/ahead/need", query_string={**state, "weights": "equal"}).json
+
+
+@pytest.mark.parametrize("weights", ["custom", "", "1,2", "0,0,0", "-1,1,1"])
+def test_weights_that_are_not_known_yet_show_nothing(client: FlaskClient, weights: str) -> None:
+    assert client.get("/ahead/need", query_string={"weights": weights}).json == {}
+
+
+def test_another_partnership_has_its_own(client: FlaskClient) -> None:
+    found = client.get("/ahead/explore", query_string={"partnership": "fife"}).json
+    assert found is not None
+    assert "Fife" in found["explore-sentence"]
+
+
+def test_a_page_that_shows_nothing_ahead_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/ahead/methods").status_code == 404

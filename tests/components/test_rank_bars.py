@@ -1,0 +1,106 @@
+"""Bars on the screen stand where their figures say, and choose their areas."""
+
+import json
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.components.rank_bars import MOST_TICKS, Axis, axis_of, rank_bars
+from dashboard.evidence import evidence
+from dashboard.exhibits.explore import Bars, bars_of, read
+from tests.pages.trees import parts, tree_of, words
+
+OURS = evidence("perth-and-kinross")
+CHOSEN = "S01011843"
+NUMBER = st.floats(-1e6, 1e6, allow_nan=False)
+
+
+def bars(**state: str) -> Bars:
+    found = bars_of(OURS, read(OURS, {"indicator": "simd_income", "areas": "data_zone", **state}))
+    assert isinstance(found, Bars)
+    return found
+
+
+def drawn(held: Bars) -> list[dict[str, Any]]:
+    """The properties of each bar."""
+    tree = tree_of(rank_bars(OURS, held, "store"))
+    return [one["props"] for one in parts(tree) if str(one["props"].get("className", "")).split()[:1] == ["bar"]]
+
+
+def styles(bar: dict[str, Any]) -> list[dict[str, float]]:
+    """Where the bar and its interval lie, as shares of the width."""
+    found = [one["props"]["style"] for one in parts(bar["children"]) if one["type"] == "I"]
+    return [{key: float(number) for key, number in re.findall(r"(left|width):([-\d.]+)%", text)} for text in found]
+
+
+def test_every_area_of_the_page_has_its_bar_in_order() -> None:
+    held = bars()
+    shown = drawn(held)
+    assert [json.loads(bar["data-word"])["area"] for bar in shown] == list(held.areas.index)
+    assert {bar["data-tells"] for bar in shown} == {"store"}
+    for bar, name in zip(shown, held.areas["area_name"], strict=True):
+        assert words(bar["children"]).startswith(name)
+
+
+def test_bars_and_intervals_are_as_long_as_their_figures() -> None:
+    held = bars()
+    axis = axis_of(held)
+    for bar, row in zip(drawn(held), held.areas.to_dict("records"), strict=True):
+        fill, likely = styles(bar)
+        whole = axis.high - axis.low
+        assert fill["left"] == pytest.approx(0, abs=0.01)
+        assert fill["width"] == pytest.approx(100 * row["value"] / whole, abs=0.01)
+        assert likely["left"] == pytest.approx(100 * row["lower"] / whole, abs=0.01)
+        assert likely["left"] + likely["width"] == pytest.approx(100 * row["upper"] / whole, abs=0.02)
+        assert bar["className"].split()[1] == row["partnership_outcome"]
+
+
+def test_one_bar_is_set_apart() -> None:
+    apart = [bar for bar in drawn(bars(area=CHOSEN)) if "chosen" in bar["className"]]
+    assert [json.loads(bar["data-word"])["area"] for bar in apart] == [CHOSEN]
+    assert not [bar for bar in drawn(bars()) if "chosen" in bar["className"]]
+
+
+def test_comparators_are_named_where_they_lie() -> None:
+    held = bars()
+    tree = tree_of(rank_bars(OURS, held, "store"))
+    lines = [one["props"] for one in parts(tree) if str(one["props"].get("className", "")).startswith("bars-line ")]
+    axis = axis_of(held)
+    assert [line["style"] for line in lines] == [f"left:{axis.at(line.value)}" for line in held.lines]
+    assert [words(line) for line in (line["children"] for line in lines)] == [
+        "Perth and Kinross 8.0%",
+        "Scotland 12.1%",
+    ]
+
+
+def test_negative_figures_reach_to_the_left_of_zero() -> None:
+    held = bars()
+    areas = held.areas.head(2).assign(value=[-4.0, 6.0], lower=[-6.0, 5.0], upper=[-2.0, 8.0])
+    shown = drawn(Bars(held.key, areas, held.indicator, [], held.caption, ""))
+    fill, likely = styles(shown[0])
+    assert (fill, likely) == ({"left": 14.29, "width": 28.57}, {"left": 0.0, "width": 28.57})
+
+
+def test_a_figure_without_an_interval_has_none() -> None:
+    held = bars()
+    areas = held.areas.head(1).assign(lower=float("nan"), upper=float("nan"))
+    (bar,) = drawn(Bars(held.key, areas, held.indicator, [], held.caption, ""))
+    assert [one["props"]["style"] for one in parts(bar["children"]) if one["type"] == "I"][1] == "display:none"
+
+
+@given(NUMBER, NUMBER)
+def test_ticks_are_round_few_and_inside(one: float, other: float) -> None:
+    low, high = min(one, other, 0), max(one, other, 0)
+    if high - low < 1e-3:
+        return
+    axis = Axis(low, high)
+    ticks = [float(tick) for tick in axis.ticks()]
+    assert 2 <= len(ticks) <= MOST_TICKS + 1
+    assert all(low - 1e-9 * abs(low) <= tick <= high + 1e-9 * abs(high) for tick in ticks)
+    steps = pd.Series(ticks).diff().dropna()
+    assert steps.round(9).nunique() <= 1 or steps.max() / steps.min() < 1 + 1e-6
+    assert f"{steps.iloc[0]:e}"[0] in "1259"
