@@ -78,8 +78,8 @@ def _element(one: Component) -> Markup:
     props = {name: value for name, value in said["props"].items() if value is not None and value is not False}
     drawn, content = props.pop(DRAWN, None), props.pop("children", None)
     tag = "a" if inside else str(said["type"]).lower()
-    names = {"data-inside": True, **props} if inside else props
-    opened = Markup("<{}{}>").format(tag, Markup("").join(map(_attribute, names, names.values())))
+    names = sorted({**props, **({"data-inside": True} if inside else {})}.items())  # each worker writes the same
+    opened = Markup("<{}{}>").format(tag, Markup("").join(_attribute(*one) for one in names))
     if tag in ALONE:
         return opened
     return Markup("{}{}</{}>").format(opened, markup(content) if drawn is None else Markup(drawn), tag)

@@ -31,7 +31,7 @@ def test_the_explorer_shows_a_choice_before_the_server_answers_and_as_it_will(sc
     screen.open("/explore?areas=data_zone")
     option = pointed_at(screen, "explore", "explore-indicator", OTHER.name)
     held: list[Route] = []
-    screen.page.route(CALLBACKS, lambda route: held.append(route))
+    screen.page.route(CALLBACKS, held.append)
     option.click()
     wanted = explore_view.changing(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})
     for part_id, text in wanted.items():
@@ -53,7 +53,7 @@ def test_the_ranking_shows_other_weights_before_the_server_answers(screen: Scree
     weighing(screen)
     option = pointed_at(screen, "need", "need-preset", "As in the national index (SIMD)")
     held: list[Route] = []
-    screen.page.route(CALLBACKS, lambda route: held.append(route))
+    screen.page.route(CALLBACKS, held.append)
     option.click()
     wanted = board_view.changing(OURS, {"weights": "simd_like"})
     for part_id in board_view.PARTS:
@@ -91,7 +91,7 @@ def test_what_had_the_focus_keeps_it(screen: Screen) -> None:
     expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 2 of 5)")
     expect(screen.page.get_by_role("button", name="Next")).to_be_focused()
     button = screen.page.locator("#explore-table tbody tr:nth-child(3) button")
-    name = button.inner_text()
+    name = button.text_content() or ""
     button.focus()
     screen.page.keyboard.press("Enter")
     expect(screen.page.locator("#explore-table [aria-pressed=true]")).to_have_text(name)

@@ -28,7 +28,7 @@ def choose_a_row(screen: Screen) -> None:
 
 def test_a_failed_calculation_is_said_with_a_reference(new_screen: Callable[..., Screen]) -> None:
     screen = new_screen().open("/explore")
-    before = screen.page.locator("#explore-table").inner_text()
+    before = screen.page.locator("#explore-table").text_content()
     screen.page.route(CALLBACKS, spoil)
     choose_a_row(screen)
     notice = screen.page.locator("#notice")
@@ -36,7 +36,7 @@ def test_a_failed_calculation_is_said_with_a_reference(new_screen: Callable[...,
     assert re.search(r"reference [0-9a-f]{8}\b", notice.inner_text())
     assert notice.get_attribute("role") == "alert"
     assert "Traceback" not in screen.page.content()
-    assert screen.page.locator("#explore-table").inner_text() == before
+    assert screen.page.locator("#explore-table").text_content() == before
 
 
 @pytest.mark.parametrize("how", ["an error", "no answer"])

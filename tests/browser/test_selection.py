@@ -47,9 +47,9 @@ def shown(screen: Screen) -> dict[str, object]:
         "classes": screen.shading("explore-map")["classes"],
         "selected": screen.shading("explore-map")["selected"],
         "bars": page.locator("#explore-bars-frame [role=img]").get_attribute("aria-label"),
-        "table": page.locator("#explore-table caption").inner_text(),
-        "pressed": page.locator("#explore-table [aria-pressed=true]").all_inner_texts(),
-        "row": page.locator("#explore-table tr.selected th").all_inner_texts(),
+        "table": page.locator("#explore-table caption").text_content(),
+        "pressed": page.locator("#explore-table [aria-pressed=true]").all_text_contents(),
+        "row": page.locator("#explore-table tr.selected th").all_text_contents(),
         "indicator": page.locator("#explore-indicator").input_value(),
         "areas": page.locator("#explore-areas").input_value(),
         "period": page.locator("#explore-period").input_value(),
@@ -66,13 +66,13 @@ def selected_by_all(screen: Screen, area_code: str) -> None:
     )
     pressed = page.locator("#explore-table [aria-pressed=true]")
     expect(pressed).to_have_count(1)
-    name = pressed.inner_text()
+    name = pressed.text_content() or ""
     expect(page.locator("#explore-table tr.selected th")).to_have_text(name)
     expect(page.locator("#explore-sentence")).to_contain_text(name)
     chosen = page.locator("#explore-bars .bar.chosen")
     expect(chosen).to_have_count(1)
     assert bar_code(chosen) == area_code
-    assert chosen.inner_text().startswith(name)
+    assert (chosen.text_content() or "").startswith(name)
 
 
 def bar_code(bar: Locator) -> str:
@@ -116,7 +116,7 @@ def test_an_address_that_is_sent_shows_the_same(screen: Screen) -> None:
 def test_a_name_in_the_table_chooses_for_all(screen: Screen) -> None:
     screen.open("/explore")
     button = screen.page.locator("#explore-table tbody tr:nth-child(3) button")
-    name = button.inner_text()
+    name = button.text_content() or ""
     button.focus()
     screen.page.keyboard.press("Enter")
     expect(screen.page.locator("#explore-table [aria-pressed=true]")).to_have_text(name)
@@ -154,16 +154,16 @@ def click_middle(screen: Screen, map_id: str) -> None:
 
 def test_the_pager_shows_the_other_areas(screen: Screen) -> None:
     screen.open("/explore?areas=data_zone")
-    first = screen.page.locator("#explore-table tbody th").all_inner_texts()
+    first = screen.page.locator("#explore-table tbody th").all_text_contents()
     expect(screen.page.get_by_role("button", name="Previous")).to_be_disabled()
     screen.page.get_by_role("button", name="Next").click()
     expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 2 of 5)")
-    second = screen.page.locator("#explore-table tbody th").all_inner_texts()
+    second = screen.page.locator("#explore-table tbody th").all_text_contents()
     assert not set(first) & set(second)
     screen.wait_query("page=2")
     screen.page.get_by_role("button", name="Previous").click()
     expect(screen.page.locator("#explore-table caption")).to_contain_text("(page 1 of 5)")
-    assert screen.page.locator("#explore-table tbody th").all_inner_texts() == first
+    assert screen.page.locator("#explore-table tbody th").all_text_contents() == first
 
 
 def test_other_areas_and_all_of_scotland_redraw_the_map(screen: Screen) -> None:
