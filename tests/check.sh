@@ -15,6 +15,8 @@ if [ -z "${CHROMIUM:-}" ] && ! command -v chromium >/dev/null; then
 fi
 
 python3 -m uv sync --quiet --group test
+# Tests are compiled once and kept, even where the environment asks Python to keep nothing.
+export PYTHONDONTWRITEBYTECODE=
 run() { echo "== $*"; python3 -m uv run --no-sync "$@"; }
 run ruff format --check .
 run ruff check .
