@@ -4,9 +4,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.evidence import Evidence
-from dashboard.statistics.counts import ScoredCounts, assumed_counts, scored_counts
+from dashboard.evidence import Evidence, Library
+from dashboard.statistics.counts import ScoredCounts, assumed_counts, counts_behind
 from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
+from dashboard.statistics.scoring import Definition, definition_of
 from dashboard.statistics.uncertainty import COLUMNS, Band, BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 from dashboard.vocabulary import GRAINS, AreaType, Thresholds
@@ -26,16 +27,26 @@ def is_tried(evidence: Evidence, weights: Weights) -> bool:
     return evidence.tried or not any(dict(weights) == dict(row) for row in evidence.partnership.weights.values())
 
 
-@lru_cache(maxsize=64)
 def counts_of(evidence: Evidence, grain: AreaType) -> ScoredCounts:
     """What is scored, all of Scotland, with its counts, published or supposed: see `assumed_counts`."""
-    return assumed_counts(evidence.library, published_counts(evidence, grain), grain)
+    return _assumed(published_counts(evidence, grain), evidence.library, grain)
+
+
+def published_counts(evidence: Evidence, grain: AreaType) -> ScoredCounts:
+    """What is scored, all of Scotland, with the counts that are published: see `scored_counts`."""
+    whole, partnership = evidence.library, evidence.partnership
+    minimum = partnership.thresholds.minimum_population
+    return _published(whole, definition_of(whole, partnership, grain), grain, minimum)
 
 
 @lru_cache(maxsize=64)
-def published_counts(evidence: Evidence, grain: AreaType) -> ScoredCounts:
-    """What is scored, all of Scotland, with the counts that are published: see `scored_counts`."""
-    return scored_counts(evidence.library, evidence.partnership, grain)
+def _published(library: Library, definition: Definition, grain: AreaType, minimum_population: int) -> ScoredCounts:
+    return counts_behind(library, {name: dict(row) for name, row in definition}, grain, minimum_population)
+
+
+@lru_cache(maxsize=64)
+def _assumed(published: ScoredCounts, library: Library, grain: AreaType) -> ScoredCounts:
+    return assumed_counts(library, published, grain)
 
 
 @lru_cache(maxsize=256)

@@ -84,8 +84,15 @@ def scored_counts(library: Library, partnership: Partnership, grain: AreaType) -
     Raises:
         ConfigError: a priority has no indicator left, or an indicator no period that covers Scotland.
     """
-    priorities = held_indicators(library, partnership, grain)
-    values = scoring_values(library, priorities, grain, partnership.thresholds.minimum_population)
+    held = held_indicators(library, partnership, grain)
+    return counts_behind(library, held, grain, partnership.thresholds.minimum_population)
+
+
+def counts_behind(
+    library: Library, priorities: Mapping[str, Mapping[str, float]], grain: AreaType, minimum_population: int
+) -> ScoredCounts:
+    """The same for the indicators and weights that score each priority, whoever has chosen them."""
+    values = scoring_values(library, priorities, grain, minimum_population)
     names = tuple(str(name) for name in values.columns)
     definitions = [library.indicators[name] for name in names]
     pairs = [_counts_of(library, name, grain, values.index) for name in names]

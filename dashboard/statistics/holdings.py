@@ -75,7 +75,7 @@ def holdings(evidence: Evidence) -> Mapping[str, Holding]:
         for kind in COVERED_TYPES:
             sheet = evidence.sheet(indicator_id, kind)
             own = ~np.isnan(sheet.value[sheet.among(evidence.areas_of(kind).index)])
-            held = [place for place in range(len(sheet.periods)) if own[:, place].any()]
+            held = np.flatnonzero(own.any(axis=0)).tolist()
             if held:
                 labels.update(sheet.periods[place] for place in held)
                 covers[kind] = Cover(sheet.periods[held[-1]], int(own[:, held[-1]].sum()), len(own))

@@ -1,5 +1,6 @@
 """Whether the need score is soundly made: indicators that repeat, contradict, are missing, or do not fit."""
 
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +18,7 @@ REDUNDANT = 0.9
 OUTLYING = 3.5
 
 
+@lru_cache(maxsize=16)
 def correlations(recipe: Recipe) -> pd.DataFrame:
     """How alike each pair of scored indicators is, over the zones of Scotland.
 
@@ -43,6 +45,7 @@ def correlations(recipe: Recipe) -> pd.DataFrame:
     return table.assign(redundant=table["correlation"].abs() > REDUNDANT)
 
 
+@lru_cache(maxsize=16)
 def agreement(recipe: Recipe) -> pd.DataFrame:
     """Whether each scored indicator goes with the rest, or works against them.
 
@@ -70,6 +73,7 @@ def agreement(recipe: Recipe) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("indicator_id")
 
 
+@lru_cache(maxsize=16)
 def consistency(recipe: Recipe) -> pd.DataFrame:
     """How far the indicators of each priority measure one thing.
 
@@ -139,7 +143,7 @@ def influence(recipe: Recipe, areas: pd.Index) -> pd.DataFrame:
     before = need_rank(recipe.need["need_score"].reindex(areas))
     rows: dict[str, dict[str, object]] = {}
     for indicator_id, priority in _homes(recipe).items():
-        left = recipe.without(indicator_id)
+        left = recipe.without_each[indicator_id]
         if not left.weights or not any(left.weights.values()):
             continue
         change = (need_rank(left.need["need_score"].reindex(areas)) - before).dropna()

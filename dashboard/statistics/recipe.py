@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Library
 from dashboard.statistics.need import indicator_positions, need_table, priority_ranks, priority_scores
-from dashboard.statistics.scoring import held_indicators, scoring_values
+from dashboard.statistics.scoring import Definition, definition_of, scoring_values
 from dashboard.vocabulary import AreaType, Polarity
 
 
@@ -41,6 +41,11 @@ class Recipe:
         """The need score, national rank and fifth of every zone: see `need_table`."""
         return need_table(self.values, self.polarities, self.priorities, self.weights)
 
+    @cached_property
+    def without_each(self) -> Mapping[str, "Recipe"]:
+        """The same without each indicator in turn: see `without`."""
+        return {str(key): self.without(str(key)) for key in self.values.columns}
+
     def without(self, indicator_id: str) -> "Recipe":
         """The same without one indicator; a priority that has no other goes with it."""
         left = {
@@ -52,15 +57,27 @@ class Recipe:
 
 
 def recipe_of(evidence: Evidence, grain: AreaType, weights: Mapping[str, float]) -> Recipe:
-    """The recipe of a partnership's need score at a grain.
+    """The recipe of a partnership's need score at a grain; partnerships that share it share what follows from it.
 
     Args:
         evidence: one partnership's evidence.
         grain: data zone or intermediate zone.
         weights: weight by priority name.
     """
-    held = held_indicators(evidence.library, evidence.partnership, grain)
+    definition = definition_of(evidence.library, evidence.partnership, grain)
     minimum = evidence.partnership.thresholds.minimum_population
-    values = scoring_values(evidence.library, held, grain, minimum)
-    polarities = {key: evidence.indicators[key].polarity for key in values.columns}
-    return Recipe(values, polarities, held, weights)
+    return _recipe(evidence.library, definition, grain, minimum, tuple(weights.items()))
+
+
+@lru_cache(maxsize=16)
+def _recipe(
+    library: Library,
+    definition: Definition,
+    grain: AreaType,
+    minimum_population: int,
+    weights: tuple[tuple[str, float], ...],
+) -> Recipe:
+    held = {name: dict(row) for name, row in definition}
+    values = scoring_values(library, held, grain, minimum_population)
+    polarities = {key: library.indicators[key].polarity for key in values.columns}
+    return Recipe(values, polarities, held, dict(weights))

@@ -38,6 +38,11 @@ def held_indicators(library: Library, partnership: Partnership, grain: AreaType)
     return held
 
 
+def definition_of(library: Library, partnership: Partnership, grain: AreaType) -> Definition:
+    """`held_indicators`, as something to remember by: partnerships that share a definition share what follows."""
+    return tuple((name, tuple(row.items())) for name, row in held_indicators(library, partnership, grain).items())
+
+
 def scored_period(library: Library, indicator_id: str, grain: AreaType) -> str:
     """The latest period with full national coverage of an indicator at a grain.
 
