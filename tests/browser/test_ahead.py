@@ -27,11 +27,21 @@ def pointed_at(screen: Screen, page: str, control: str, name: str) -> Locator:
     return option
 
 
+def holding(screen: Screen) -> list[Route]:
+    """The questions of callbacks, kept from the server from now on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    screen.page.route(CALLBACKS, hold)
+    return held
+
+
 def test_the_explorer_shows_a_choice_before_the_server_answers_and_as_it_will(screen: Screen) -> None:
     screen.open("/explore?areas=data_zone")
     option = pointed_at(screen, "explore", "explore-indicator", OTHER.name)
-    held: list[Route] = []
-    screen.page.route(CALLBACKS, held.append)
+    held = holding(screen)
     option.click()
     wanted = explore_view.changing(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})
     for part_id, text in wanted.items():
@@ -52,8 +62,7 @@ def test_the_ranking_shows_other_weights_before_the_server_answers(screen: Scree
     screen.open("/need")
     weighing(screen)
     option = pointed_at(screen, "need", "need-preset", "As in the national index (SIMD)")
-    held: list[Route] = []
-    screen.page.route(CALLBACKS, held.append)
+    held = holding(screen)
     option.click()
     wanted = board_view.changing(OURS, {"weights": "simd_like"})
     for part_id in board_view.PARTS:
