@@ -9,12 +9,13 @@ from dash import html
 
 from dashboard.components.table import Column, table
 from dashboard.evidence.files import DATA
+from dashboard.vocabulary import AreaType
 
 SPEED = "speed.json"
 WHAT = {
     "map repaint / floor": "Map shaded anew after a choice, times a bare page",
     "usual repaint / map repaint": "The usual plotly app, times our map",
-    "explorer repaint / floor": "Map, bars, trend and table after a choice, times a bare page",
+    "map, bars and table / floor": "Map, bars and table after a choice, times a bare page",
     "first load (map) / floor": "First visit until the map stands, times a bare page",
     "first load kB": "First visit, kB over the wire",
 }
@@ -43,8 +44,20 @@ def speed() -> list[Any]:
             "app with the usual plotly map. Times hang on the machine; how many times as long something takes, less so."
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
+        html.P(reweighed(stored["repaint"])),
         *([html.P(under_load(stored))] if "load" in stored else []),
     ]
+
+
+def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
+    """How soon another set of weights is on the screen, in a sentence."""
+    coarse, fine = (
+        repaints[f"weights, {grain.value}"]["shown"] for grain in (AreaType.INTERMEDIATE_ZONE, AreaType.DATA_ZONE)
+    )
+    return (
+        f"Another set of weights is on the screen, map, bands and table, after {coarse:.0f} milliseconds for "
+        f"intermediate zones and {fine:.0f} for data zones."
+    )
 
 
 def under_load(stored: Mapping[str, Any]) -> str:

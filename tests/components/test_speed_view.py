@@ -16,7 +16,14 @@ LOAD = {
     "load": {"Aggregated": {"requests": 118_000, "errors": 3, "a second": 196.4, "median ms": 20, "p95 ms": 143}},
     "memory under load": {"two workers": {"MB at the start": 611, "MB at the end": 623, "minutes": 10.02}},
 }
-MEASURED = {"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7, "ratios": RATIOS}
+REPAINTS = {
+    "weights, intermediate_zone": {"map": 20.0, "shown": 61.2, "whole": 400.0},
+    "weights, data_zone": {"map": 31.0, "shown": 97.4, "whole": 500.0},
+}
+MEASURED = {
+    **{"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7},
+    **{"ratios": RATIOS, "repaint": REPAINTS},
+}
 
 
 def test_nothing_measured_is_nothing_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +39,7 @@ def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypa
     said = " ".join(words(part) for part in speed())
     for part in ("2026-11-22", "a machine of two cores", "medians of 7", "186 data zones", "6,976 data zones"):
         assert part in said
+    assert "after 61 milliseconds for intermediate zones and 97 for data zones" in said
     for size, rows in RATIOS.items():
         assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
 
