@@ -2,7 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -61,7 +61,8 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
     bottom = BELOW_AXIS + 10 + LINE["source"] * len(source)
     text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
     height = top + plot_height + bottom
-    held: dict[str, Any] = figure.layout.to_plotly_json()
+    drawn = cast(dict[str, Any], figure.to_plotly_json())
+    held = drawn["layout"]
     looks = {
         "template": "none",
         "title": {
@@ -83,8 +84,8 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
         "yaxis": {**held.get("yaxis", {}), **AXIS},
         "annotations": [*held.get("annotations", ()), _source("<br>".join(source))],
     }
-    # One figure made of plain parts: plotly takes ten times as long to change one that is there.
-    return go.Figure(figure.data, {**held, **looks})
+    # One figure made of plain parts: plotly takes far longer to change one that is there.
+    return go.Figure(drawn["data"], {**held, **looks})
 
 
 def _source(text: str) -> dict[str, object]:
