@@ -93,7 +93,11 @@ def _rule(
     if indicator.measure == Measure.COUNT:
         return nothing, nothing, *_sums(zones, people, members, indicator)
     counted = _counted_periods(zones, indicator)
+    if not counted.any():
+        return nothing, nothing, _weighted_means(zones, people, members), np.full(nothing.shape, fill_value=True)
     numerator, denominator, ratio, inexact = _ratios_of_sums(zones, people, members, indicator)
+    if counted.all():
+        return numerator, denominator, ratio, inexact
     return (
         np.where(counted, numerator, np.nan),
         np.where(counted, denominator, np.nan),

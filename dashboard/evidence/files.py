@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard.vocabulary import ConfigError, Fault
 
+pd.set_option("mode.string_storage", "python")  # tables are small: turning text into Arrow and back takes longer
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 RESULTS = {"calibration.toml"}

@@ -1,6 +1,7 @@
 """The evidence: everything the files hold, checked once and shared by every partnership."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -172,21 +173,23 @@ def _library(data: Path) -> Library:
         ConfigError: a definition or partnership file breaks a rule.
         DataError: a figure or an area breaks a rule.
     """
-    zones = read_zones(data / "areas" / "data_zones_2011.csv")
-    left_out = left_out_sources()
-    indicators = read_indicators(data, left_out)
-    codes = {*zones.index, *zones["intermediate_zone"], *zones["ward"], *zones["council_area"], SCOTLAND}
-    observations = {
-        indicator_id: read_observations(data / "indicators" / f"{indicator_id}.csv", indicator, codes)
-        for indicator_id, indicator in indicators.items()
-    }
-    councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
-    partnerships = read_partnerships(councils, data)
-    check_references(indicators, partnerships, wanted=not left_out)
-    for partnership_id, partnership in partnerships.items():
-        partnership_parts(zones, partnership, f"{partnership_id}.toml")
-    own = {area.area_code for one in partnerships.values() for area in (*one.localities, *one.places)}
-    defined = {path.stem for path in (data / "indicators").glob("*.toml")}
-    voices = read_voices(data / "stories", codes | own, defined)
-    assets = read_assets(data / "assets", zones, partial(zone_shapes, data=data))
-    return Library(zones, indicators, observations, partnerships, left_out, versions(data), voices, assets)
+    with ThreadPoolExecutor(1) as beside:
+        known = beside.submit(versions, data)  # reads every file as well, while those files are worked on
+        zones = read_zones(data / "areas" / "data_zones_2011.csv")
+        left_out = left_out_sources()
+        indicators = read_indicators(data, left_out)
+        codes = {*zones.index, *zones["intermediate_zone"], *zones["ward"], *zones["council_area"], SCOTLAND}
+        observations = {
+            indicator_id: read_observations(data / "indicators" / f"{indicator_id}.csv", indicator, codes)
+            for indicator_id, indicator in indicators.items()
+        }
+        councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
+        partnerships = read_partnerships(councils, data)
+        check_references(indicators, partnerships, wanted=not left_out)
+        for partnership_id, partnership in partnerships.items():
+            partnership_parts(zones, partnership, f"{partnership_id}.toml")
+        own = {area.area_code for one in partnerships.values() for area in (*one.localities, *one.places)}
+        defined = {path.stem for path in (data / "indicators").glob("*.toml")}
+        voices = read_voices(data / "stories", codes | own, defined)
+        assets = read_assets(data / "assets", zones, partial(zone_shapes, data=data))
+        return Library(zones, indicators, observations, partnerships, left_out, known.result(), voices, assets)

@@ -73,8 +73,11 @@ class Sheet:
         )
 
     def among(self, wanted: pd.Index) -> Truth:
-        """Which of its areas are wanted; quicker than `isin`, which goes through every code one by one."""
-        return wanted.get_indexer(self.areas) >= 0
+        """Which of its areas are wanted; quicker than `isin`, since the areas know their places once they are asked."""
+        places = self.areas.get_indexer(wanted)
+        found = np.zeros(len(self.areas), dtype=bool)
+        found[places[places >= 0]] = True
+        return found
 
     def rows(self, chosen: Truth) -> "Sheet":
         """The same for some of the areas."""
@@ -98,17 +101,23 @@ def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
         areas: the areas wanted, in their order.
     """
     codes, labels, status = (figures[name].astype("category").cat for name in ("area_code", "period", "status"))
-    places = areas.get_indexer(codes.categories)[codes.codes]
+    wanted = areas.get_indexer(codes.categories)
+    if not (wanted >= 0).any():
+        return _empty(areas, 0)
+    places = wanted[codes.codes.to_numpy()]
     own = np.flatnonzero(places >= 0)
-    held, columns = np.unique(labels.codes.to_numpy()[own], return_inverse=True)
-    periods = [str(labels.categories[place]) for place in held]
-    order = sorted(range(len(periods)), key=lambda place: Period.of(periods[place]))
-    sheet = _empty(areas, len(periods))
-    cells = (places[own], np.argsort(order)[columns] if periods else columns)
+    columns = labels.codes.to_numpy()[own]
+    held = np.flatnonzero(np.bincount(columns, minlength=len(labels.categories)))
+    order = sorted(held.tolist(), key=lambda place: Period.of(str(labels.categories[place])))
+    column = np.zeros(len(labels.categories), dtype=np.intp)
+    column[order] = np.arange(len(order))
+    sheet = _empty(areas, len(order))
+    cells = (places[own], column[columns])
     for matrix, name in ((sheet.numerator, "numerator"), (sheet.denominator, "denominator"), (sheet.value, "value")):
         matrix[cells] = figures[name].to_numpy(float)[own]
-    sheet.status[cells] = status.set_categories(STATUSES).cat.codes.to_numpy()[own]
-    return replace(sheet, periods=tuple(periods[place] for place in order))
+    words = pd.Index(STATUSES).get_indexer(status.categories).astype(np.int8)
+    sheet.status[cells] = words[status.codes.to_numpy()[own]]
+    return replace(sheet, periods=tuple(str(labels.categories[place]) for place in order))
 
 
 def joined(tiers: Sequence[Sheet]) -> Sheet:

@@ -96,6 +96,7 @@ def series(evidence: Evidence, indicator_id: str, area_code: str) -> pd.DataFram
     return with_intervals(figures, evidence.indicators[indicator_id]).rename_axis("period").reset_index()
 
 
+@lru_cache(maxsize=64)
 def profile(evidence: Evidence, area_code: str) -> pd.DataFrame:
     """The latest figure of every indicator for one area, beside its fellows.
 
