@@ -12,8 +12,8 @@ ROUNDING = 1e-9
 def national_cutoffs(scores: Floats, weights: Floats, wanted: int) -> tuple[Floats, Floats]:
     """The combined scores of the last zone among the worst and of the first that is not, by set of weights.
 
-    Exact. Similar weights are taken together: a score is a sum of non-negative parts, so the smallest and largest
-    weights of a group bound every score, and only zones near the boundary have to be looked at.
+    Exact. Similar weights are taken together: the smallest and largest weights of a group bound every score, and only
+    zones near the boundary have to be looked at.
 
     Args:
         scores: zones × priorities of exponential scores, 0-100, nothing missing.
@@ -29,7 +29,7 @@ def national_cutoffs(scores: Floats, weights: Floats, wanted: int) -> tuple[Floa
     while groups:
         rows, zones, places = groups.pop()
         low, high = weights[rows].min(axis=0), weights[rows].max(axis=0)
-        near, above = _near(zones, (low, high), places)
+        near, above = _near(zones, weights[rows], places)
         zones, places = zones[near], places - above
         if len(rows) > WEIGHTS_AT_ONCE and (high > low).any():
             ordered = rows[np.argsort(weights[rows, np.argmax(high - low)])]
@@ -42,12 +42,20 @@ def national_cutoffs(scores: Floats, weights: Floats, wanted: int) -> tuple[Floa
     return last, next_
 
 
-def _near(scores: Floats, bounds: tuple[Floats, Floats], wanted: int) -> tuple[npt.NDArray[np.bool_], int]:
-    """Which zones may be the last of the worst or the next, and how many are surely worse than those."""
-    lowest, highest = _sums(np.stack(bounds), scores)
-    above = lowest > _largest(highest[None], wanted)[0] + ROUNDING
-    below = highest < _largest(lowest[None], wanted + 1)[0] - ROUNDING
-    return ~above & ~below, int(above.sum())
+def _near(scores: Floats, weights: Floats, wanted: int) -> tuple[npt.NDArray[np.bool_], int]:
+    """Which zones may be the last of the worst or the next, and how many are surely worse than those.
+
+    A combined score is the mean of a zone's scores, times the sum of the weights, and the weighted distances from that
+    mean: weights add up to about the same in every set, so that the bounds are close where scores are alike.
+    """
+    low, high, total = weights.min(axis=0), weights.max(axis=0), weights.sum(axis=1)
+    mean = scores.mean(axis=1)
+    above, below = np.maximum(scores - mean[:, None], 0), np.minimum(scores - mean[:, None], 0)
+    lowest = total.min() * mean + above @ low + below @ high
+    highest = total.max() * mean + above @ high + below @ low
+    surely = lowest > _largest(highest, wanted) + ROUNDING
+    never = highest < _largest(lowest, wanted + 1) - ROUNDING
+    return ~surely & ~never, int(surely.sum())
 
 
 def _sums(weights: Floats, scores: Floats) -> Floats:
@@ -58,9 +66,7 @@ def _sums(weights: Floats, scores: Floats) -> Floats:
     return total
 
 
-def _largest(combined: Floats, place: int) -> Floats:
-    """The place-th largest of every row; minus infinity if a row is too short."""
-    size = combined.shape[1]
-    if place > size:
-        return np.full(len(combined), -np.inf)
-    return np.partition(combined, size - place, axis=1)[:, size - place]
+def _largest(combined: Floats, place: int) -> float:
+    """The place-th largest; minus infinity if there are too few."""
+    size = len(combined)
+    return -np.inf if place > size else float(np.partition(combined, size - place)[size - place])

@@ -20,6 +20,7 @@ CHUNK = 200  # draws made at once
 STRATA = 512  # equally likely values a count is drawn from: a power of 2
 GRID = 32_768  # steps in which the national curve of priority scores is read
 BLOCK = 1_000  # zones whose quantiles are worked out at once
+NEAR = 256  # zones drawn at once: what is needed of them stays near the processor
 NODES = np.linspace(-3.5, 3.5, 15)  # normal deviates at which a quantile is exact; a spline joins them
 
 
@@ -101,10 +102,13 @@ def score_chunks(
     for number, start in enumerate(range(0, settings.draws, CHUNK)):
         piece = drawn[start : start + CHUNK]
         generator = np.random.default_rng([settings.seed, COUNTS, number])
-        strata = [_strata(generator, len(rows))[:, : len(piece)] for _ in range(streams)]
+        random = [_random(generator, len(rows))[:, : len(piece)] for _ in range(streams)]
         planes = np.empty((len(parts), len(rows), len(piece)), dtype=np.float32)
-        for part, plane in zip(parts, planes, strict=True):
-            _draw(part, strata, plane)
+        for low in range(0, len(rows), NEAR):
+            near = slice(low, low + NEAR)
+            strata = [_strata(one[near]) for one in random]
+            for part, plane in zip(parts, planes, strict=True):
+                _draw(part, near, strata, plane[near])
         yield ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
 
 
@@ -142,24 +146,29 @@ def _in_order(counts: ScoredCounts, weights: Mapping[str, float]) -> Floats:
     return np.array([weights[name] for name in counts.priorities], float)
 
 
-def _strata(generator: np.random.Generator, zones: int) -> npt.NDArray[np.intp]:
+def _random(generator: np.random.Generator, zones: int) -> npt.NDArray[np.uint16]:
+    """A random number for each zone and draw."""
+    return np.frombuffer(generator.bytes(2 * zones * CHUNK), dtype="<u2").reshape(zones, CHUNK)
+
+
+def _strata(random: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
     """A random stratum for each zone and draw, as its place in a flattened zones × strata table."""
-    random = np.frombuffer(generator.bytes(2 * zones * CHUNK), dtype="<u2").reshape(zones, CHUNK)
     places = (random & (STRATA - 1)).astype(np.intp)
-    places += (np.arange(zones) * STRATA)[:, None]
+    places += (np.arange(len(random)) * STRATA)[:, None]
     return places
 
 
-def _draw(part: _Drawable, strata: Sequence[npt.NDArray[np.intp]], plane: Singles) -> None:
-    """Fill a plane, zones × draws, with one priority's exponential scores."""
+def _draw(part: _Drawable, near: slice, strata: Sequence[npt.NDArray[np.intp]], plane: Singles) -> None:
+    """Fill a plane, zones × draws, with one priority's exponential scores of some zones."""
+    fixed, moving = part.fixed[near, None], part.moving[near]
     if not part.steps:
-        plane[:] = part.fixed[:, None]
+        plane[:] = fixed
         return
-    plane[:] = part.base[:, None]
+    plane[:] = part.base[near, None]
     for stream, table in part.steps:
-        plane += table.ravel().take(strata[stream], mode="clip")
+        plane += table[near].ravel().take(strata[stream], mode="clip")
     part.curve.take(plane.astype(np.intp), mode="clip", out=plane)
-    plane[~part.moving] = part.fixed[~part.moving, None]
+    plane[~moving] = fixed[~moving]
 
 
 def _drawables(counts: ScoredCounts, rows: npt.NDArray[np.intp], vary_counts: bool) -> list[_Drawable]:
