@@ -13,6 +13,7 @@ from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exports.calibration_record import CALIBRATION, calibration_text, calibrations
 from dashboard.exports.made import Made
 from dashboard.exports.need_record import need_csv, need_record, need_text
+from dashboard.exports.pack.aside import can_work_aside
 from dashboard.exports.pack.contents import Failed, Pack, Step, area_named, area_pack, board_pack
 from dashboard.exports.pack.make import FORMATS as FORMATS_OF_PACKS
 from dashboard.exports.pack.make import make_pack
@@ -143,7 +144,7 @@ def _pack(options: argparse.Namespace) -> None:
 def _made(pack: Pack, folder: Path, formats: list[str]) -> bool:
     """Write a pack as it gets ready, telling how far it is on standard error; whether something failed."""
     failed = False
-    for one in make_pack(pack, formats):
+    for one in make_pack(pack, formats, with_second=can_work_aside()):
         match one:
             case Step():
                 print(f"  {one.done + 1} of {one.parts}: {one.part}", file=sys.stderr)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from threading import Thread
 
 from dashboard.evidence import Evidence
 from dashboard.exports.made import MEDIA, Made
+from dashboard.exports.pack.aside import aside
 from dashboard.exports.pack.contents import Failed, Pack, Step, failure, put_together
 from dashboard.exports.pack.document import Document
 from dashboard.exports.pack.drawn import Drawn
@@ -63,6 +64,8 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+ASIDE = frozenset({"pdf", "docx"})
+"""What a second process makes, where there is one: about half of the work, with the same pictures."""
 NEEDED = (
     *("dashboard.exports.picture", "dashboard.exports.map_picture", "matplotlib.backends.backend_agg"),
     *("weasyprint", "gptables"),
@@ -89,24 +92,45 @@ def _prepare(evidence: Evidence) -> None:
     need_summary(evidence, AreaType.INTERMEDIATE_ZONE)
 
 
-def make_pack(pack: Pack, formats: Sequence[str]) -> Iterator[Step | Failed | Made]:
+def make_pack(pack: Pack, formats: Sequence[str], with_second: bool = False) -> Iterator[Step | Failed | Made]:
     """The files of a pack as they get ready.
 
     Args:
         pack: what it is of.
         formats: keys of FORMATS, in the order in which they are made.
+        with_second: whether a second process makes some of the files, told last: see `aside`.
 
     Yields:
         A Step before each part, a Failed for each that could not be made, and a Made for each file.
     """
     document = yield from put_together(pack, after=len(formats))
-    parts = len(document.sections) + len(formats)
     drawn = Drawn(document.evidence)
-    for place, key in enumerate(formats):
-        yield Step(parts - len(formats) + place, parts, FORMATS[key].label)
-        try:
-            content = FORMATS[key].make(document, drawn)
-        except Exception as error:  # one file that fails must not lose the others
-            yield failure(FORMATS[key].label, error)
-            continue
-        yield Made(document.file_name(key), MEDIA[key], content)
+    others = [key for key in formats if with_second and key in ASIDE and not ASIDE.issuperset(formats)]
+    taken = aside(partial(_files, document, drawn, others)) if others else list[Failed | Made]
+    own = [key for key in formats if key not in others]
+    parts = len(document.sections) + len(formats)
+    for place, key in enumerate(own, start=parts - len(formats)):
+        yield Step(place, parts, FORMATS[key].label)
+        yield _file(document, drawn, key)
+    for place, (key, file) in enumerate(zip(others, _taken(taken, others), strict=True), start=parts - len(others)):
+        yield Step(place, parts, FORMATS[key].label)
+        yield file
+
+
+def _files(document: Document, drawn: Drawn, keys: Sequence[str]) -> list[Failed | Made]:
+    return [_file(document, drawn, key) for key in keys]
+
+
+def _file(document: Document, drawn: Drawn, key: str) -> Failed | Made:
+    try:
+        return Made(document.file_name(key), MEDIA[key], FORMATS[key].make(document, drawn))
+    except Exception as error:  # one file that fails must not lose the others
+        return failure(FORMATS[key].label, error)
+
+
+def _taken(files: Callable[[], list[Failed | Made]], keys: Sequence[str]) -> list[Failed | Made]:
+    """The files that the second process has made; if it was stopped, none of them."""
+    try:
+        return files()
+    except EOFError as error:
+        return [failure(FORMATS[key].label, error) for key in keys]

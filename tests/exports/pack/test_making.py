@@ -1,7 +1,10 @@
 """Making a pack: steps, names, failures that lose nothing else, and nothing left behind."""
 
 import gc
+import io
 import logging
+import multiprocessing
+import os
 import re
 import subprocess
 import sys
@@ -150,6 +153,40 @@ def test_a_file_that_fails_is_named_and_the_others_are_made(held: Evidence, monk
     told = list(make_pack(brief(area_pack(held, [AREA])), ("pdf", "docx", "html")))
     assert [one.part for one in told if isinstance(one, Failed)] == ["PDF"]
     assert [one.name.rsplit(".")[-1] for one in told if isinstance(one, Made)] == ["docx", "html"]
+
+
+def test_a_second_process_makes_files_with_the_same_content(held: Evidence) -> None:
+    pack = brief(area_pack(held, [AREA]))
+    alone, together = (list(make_pack(pack, ("docx", "html"), with_second=second)) for second in (False, True))
+    steps = [one for one in together if isinstance(one, Step)]
+    assert [one.done for one in steps] == list(range(steps[0].parts))
+    assert [one.part for one in steps][-2:] == ["Web page", "Word document"]
+    pages = [next(one.content for one in told if isinstance(one, Made)) for told in (alone[::-1], together)]
+    words = [next(one for one in told if isinstance(one, Made)).content for told in (alone, together[::-1])]
+    assert pages[0] == pages[1]
+    first, second = ([one.text for one in docx.Document(io.BytesIO(word)).paragraphs] for word in words)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [(lambda *_: bytes({}["a secret"]), "reference"), (lambda *_: os._exit(1), "reference"), (None, "no Pango here")],
+    ids=["fails", "ends", "says why"],
+)
+def test_a_file_that_fails_in_the_second_process_is_named_and_the_others_are_made(
+    held: Evidence, monkeypatch: pytest.MonkeyPatch, broken: Any, why: str
+) -> None:
+    def says_why(*_: object) -> bytes:
+        raise ValueError(why)
+
+    formats = {**FORMATS, "pdf": replace(FORMATS["pdf"], make=broken or says_why)}
+    monkeypatch.setattr(make, "FORMATS", formats)
+    told = list(make_pack(brief(area_pack(held, [AREA])), ("pdf", "html"), with_second=True))
+    (failed,) = (one for one in told if isinstance(one, Failed))
+    assert failed.part == "PDF"
+    assert failed.why.startswith(why)
+    assert [one.name.rsplit(".")[-1] for one in told if isinstance(one, Made)] == ["html"]
+    assert multiprocessing.active_children() == []
 
 
 def test_figures_that_fail_lose_no_section(held: Evidence) -> None:
