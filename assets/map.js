@@ -1,38 +1,19 @@
 /**
- * Maps in the browser. Leaflet moves and zooms them; here areas and lines are drawn.
+ * Maps in the browser: Leaflet moves and zooms them, canvas.js draws areas and lines, labels.js writes names.
  * dashboard/components/map.py says on each map where its shapes are and how its areas are shaded, and hears which
- * area was chosen. The colours are the variables of map.css; areas.js turns areas into pixels, labels.js writes names.
+ * area was chosen.
  */
 (function () {
   "use strict";
 
   const { drawNames, placesOf } = window.localityLabels;
-  const { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, cellsOf, colour: colourPixels } = window.localityShapes;
+  const { NONE, decode } = window.localityShapes;
+  const { sheetClass, locate, fillAreas, drawMarks, forgetColours } = window.localityCanvas;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
   /** Shapes by their address, so that a page that is left and entered again has them. */
   const shapes = new Map();
-  const LAYERS = ["fills", "lines", "marks"];
-  const HATCH = 6;
-  const pen = document.createElement("canvas").getContext("2d");
-  let palette = {};
   let Sheet;
-
-  /** The colour map.css gives `--map-<name>`, remembered until the colour scheme changes. */
-  function colour(name) {
-    palette[name] ??= getComputedStyle(document.documentElement).getPropertyValue(`--map-${name}`).trim();
-    return palette[name];
-  }
-
-  /** The same as one number, as an image holds it: alpha, blue, green, red. */
-  function packed(name) {
-    pen.fillStyle = colour(name);
-    const [red, green, blue] = [1, 3, 5].map((place) => parseInt(pen.fillStyle.slice(place, place + 2), 16));
-    return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
-  }
-
-  /** So far out that lines would hide the areas. */
-  const far = (map) => map.getZoom() < 8;
 
   /** Fetches shapes once; an answer that is an error is one here too. */
   function fetched(url, ready = decode) {
@@ -45,90 +26,6 @@
       shapes.set(url, wanted);
     }
     return shapes.get(url);
-  }
-
-  /** Works out again which area each pixel shows: after a move, or when shapes arrive. */
-  function locate(state) {
-    const { view, sheet, areas, lochs } = state;
-    if (!view) return;
-    const { scale, x, y, width, height } = view;
-    state.fine = view.ratio < 2 ? 2 : 1;
-    const fine = { scale: scale * state.fine, x: x * state.fine, y: y * state.fine };
-    Object.assign(fine, { width: width * state.fine, height: height * state.fine });
-    state.pixels = new Int32Array(fine.width * fine.height).fill(NONE);
-    state.image = new ImageData(width, height);
-    if (lochs) rasterise(state.pixels, lochs, fine, () => LOCH);
-    if (areas) rasterise(state.pixels, areas, fine, (area) => area);
-    state.shown = cellsOf(state.pixels, width, height, state.fine);
-    for (const name of LAYERS) Object.assign(sheet.canvases[name], { width, height });
-    fillAreas(state);
-    drawLines(state);
-    drawMarks(state);
-  }
-
-  /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */
-  function fillAreas(state) {
-    const { view, image, pixels, areas, shading, shown } = state;
-    if (!image) return;
-    const keys = ["ground", "loch", "ground", ...(areas?.codes ?? []).map((code) => shading.classes[code] ?? "missing")];
-    const tables = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
-    const known = new Map();
-    keys.forEach((key, place) => {
-      if (!known.has(key)) {
-        const name = Number.isInteger(key) ? `class-${key}` : key;
-        known.set(key, [packed(name), packed(key === "suppressed" ? "hatch" : name)]);
-      }
-      [tables[0][place], tables[1][place]] = known.get(key);
-    });
-    const { width, ratio } = view;
-    const target = new Uint32Array(image.data.buffer);
-    colourPixels(target, shown, pixels, width, tables, Math.round(HATCH * ratio));
-    state.sheet.canvases.fills.getContext("2d").putImageData(image, 0, 0);
-    state.wrapper.dispatchEvent(new Event("map-painted"));
-  }
-
-  /** A clean canvas whose unit is a pixel of the shapes; `stroke` takes its width in pixels of the screen. */
-  function canvas({ sheet, view }, name) {
-    const context = sheet.canvases[name].getContext("2d");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, view.width, view.height);
-    context.setTransform(view.scale, 0, 0, view.scale, view.x, view.y);
-    context.lineJoin = "round";
-    const stroke = (line, variable, width, opacity = 1) => {
-      Object.assign(context, {
-        strokeStyle: colour(variable),
-        lineWidth: (width * view.ratio) / view.scale,
-        globalAlpha: opacity,
-      });
-      context.stroke(line);
-    };
-    return stroke;
-  }
-
-  function drawLines(state) {
-    const stroke = canvas(state, "lines");
-    if (state.areas) stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
-    if (!state.outlines) return;
-    const line = (state.outlines.line ??= path(state.outlines));
-    if (!far(state.map)) stroke(line, "casing", 4, 0.8);
-    stroke(line, "outline", far(state.map) ? 0.75 : 2);
-  }
-
-  /** Draws flagged areas, the selected one and the one under the pointer: a wide line under a narrow one. */
-  function drawMarks(state) {
-    const { areas, shading, under } = state;
-    if (!areas || !state.view) return;
-    const stroke = canvas(state, "marks");
-    const draw = (code, name, wide, narrow) => {
-      const place = areas.places.get(code);
-      if (place === undefined) return;
-      const line = path(areas, [place]);
-      stroke(line, `${name}-casing`, wide);
-      stroke(line, name, narrow);
-    };
-    shading.outlined.forEach((code) => draw(code, "flag", 5, 3));
-    if (shading.selected) draw(shading.selected, "selected", 8, 4);
-    if (under !== NONE) stroke(path(areas, [under]), "hover", 2);
   }
 
   /** The area at a point of the frame. */
@@ -288,55 +185,8 @@
     load(state);
   }
 
-  /** The canvases of a map, which Leaflet moves with it. */
-  function sheetClass() {
-    const { _update: update } = L.Renderer.prototype;
-    return L.Renderer.extend({
-      options: { padding: 0.2 },
-      initialize(state) {
-        L.Renderer.prototype.initialize.call(this, {});
-        this.state = state;
-      },
-      _initContainer() {
-        this._container = L.DomUtil.create("div", "map-sheet");
-        this.canvases = Object.fromEntries(
-          LAYERS.map((name) => [name, L.DomUtil.create("canvas", "", this._container)]),
-        );
-      },
-      _destroyContainer() {
-        this._container.remove();
-        delete this._container;
-      },
-      _update() {
-        const map = this._map;
-        if (map._animatingZoom && this._bounds) return;
-        update.call(this);
-        const ratio = window.devicePixelRatio || 1;
-        const corner = this._bounds.min;
-        const size = this._bounds.getSize();
-        const zoomed = map.getZoomScale(map.getZoom(), ZOOM);
-        const first = map.getPixelOrigin().add(corner);
-        L.DomUtil.setPosition(this._container, corner);
-        for (const one of Object.values(this.canvases)) {
-          Object.assign(one.style, { width: `${size.x}px`, height: `${size.y}px` });
-        }
-        this.state.sheet = this;
-        this.state.view = {
-          ratio,
-          corner,
-          scale: zoomed * ratio,
-          x: (ORIGIN.x * zoomed - first.x) * ratio,
-          y: (ORIGIN.y * zoomed - first.y) * ratio,
-          width: Math.round(size.x * ratio),
-          height: Math.round(size.y * ratio),
-        };
-        locate(this.state);
-      },
-    });
-  }
-
   function changeScheme() {
-    palette = {};
+    forgetColours();
     maps.forEach((state) => locate(state));
   }
 

@@ -59,8 +59,7 @@ def sentences(evidence: Evidence, now: NeedSummary, chosen: PageState, state: Pa
     if any(state.get(key, chosen[key]) != chosen[key] for key in ("weights", "indicators")):
         text = (
             "Weights are numbers, none below zero; at least one priority, and one indicator of each, must be above "
-            "zero. "
-            "What could not be used is left as the partnership has it."
+            "zero. What could not be used is left as the partnership has it."
         )
         said.append(html.Div([html.B("These weights cannot be used. "), text], className="notice"))
     return said

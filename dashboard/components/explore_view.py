@@ -17,7 +17,6 @@ from dashboard.exhibits.explore import (
     PAGE_ROWS,
     Choice,
     area_types,
-    bars_of,
     explore_map,
     explore_table,
     explore_trend,
@@ -26,6 +25,7 @@ from dashboard.exhibits.explore import (
     rows_shown,
     sentence,
 )
+from dashboard.exhibits.explore_bars import bars_of
 from dashboard.exhibits.state import PARTNERSHIP, PageState
 from dashboard.statistics.area_figures import periods
 from dashboard.statistics.words import source_line

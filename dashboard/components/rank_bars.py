@@ -12,7 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.markup import markup, part, word_of
 from dashboard.components.take_away import drawn_tools
 from dashboard.evidence import Evidence
-from dashboard.exhibits.explore import Bars
+from dashboard.exhibits.explore_bars import Bars
 from dashboard.statistics.words import number
 from dashboard.vocabulary import Outcome
 

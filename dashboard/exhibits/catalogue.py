@@ -8,6 +8,7 @@ from dashboard.evidence.custom_area import CUSTOM_CODE
 from dashboard.exhibits import explore, inequality
 from dashboard.exhibits.dispersed import MAPS, curve_exhibit, dispersed_map
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit
+from dashboard.exhibits.explore_bars import explore_bars
 from dashboard.exhibits.inside import spread_inside
 from dashboard.exhibits.need_map import area_need_map, need_map
 from dashboard.exhibits.profile import profiles
@@ -118,7 +119,7 @@ _MAKERS: Mapping[str, Callable[[PageState], Found]] = {
     "rollout-curve": _curve,
     **{key: _dispersed(key) for key in MAPS},
     "explore-map": _explored(explore.explore_map),
-    "explore-bars": _explored(explore.explore_bars),
+    "explore-bars": _explored(explore_bars),
     "explore-trend": _explored(explore.explore_trend),
     "inequality-fifths": _gaps(inequality.fifths_exhibit),
     "inequality-trend": _gaps(inequality.gap_trend),

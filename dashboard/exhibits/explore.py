@@ -1,4 +1,4 @@
-"""The explorer: one indicator for areas of one kind, as sentence, map, bars, trend and table."""
+"""The explorer: one indicator for areas of one kind, as sentence, map, trend and table."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.ranking import Line, rank_bars
 from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Plot, PlotKind, Shading
+from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Shading
 from dashboard.exhibits.state import PageState, one_of
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.exhibits.trend import trend_of_areas
@@ -26,7 +25,7 @@ from dashboard.statistics.words import (
     range_of,
     source_line,
 )
-from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Measure, Outcome, Polarity
+from dashboard.vocabulary import SCOTLAND, AreaType, Measure, Outcome, Polarity
 
 PAGE_ROWS = 40
 LONGEST_NUMBER = 6
@@ -177,52 +176,6 @@ def every_class(evidence: Evidence, areas: AreaType, everywhere: bool) -> dict[s
         if held := {period.label: letters[period.label] for period in periods(evidence, key, areas)}:
             found[key] = held
     return {"codes": [str(code) for code in codes], "classes": found}
-
-
-@dataclass(frozen=True, eq=False)
-class Bars:
-    """One page of areas as bars: the areas, what they show, what they are held against, and their words.
-
-    `areas` is what `rank_bars` takes; `selected` the area_code to set apart.
-    """
-
-    key: str
-    areas: pd.DataFrame
-    indicator: Indicator
-    lines: Sequence[Line]
-    caption: Caption
-    selected: str
-
-
-def bars_of(evidence: Evidence, choice: Choice) -> Bars | str:
-    """The rank bars of one page of areas; or why there are none."""
-    indicator = evidence.indicators[choice.indicator]
-    rows, _, _ = rows_shown(figures_of(evidence, choice), choice)
-    rows = rows[rows["value"].notna()]
-    if rows.empty:
-        return "There is nothing to draw: no area on this page has a published figure."
-    against = comparators(evidence, choice.indicator, choice.period)
-    lines = [Line(evidence.partnership.name, against.partnership), Line("Scotland", against.scotland)]
-    counted = indicator.measure in {Measure.PROPORTION, Measure.RATE} and rows["lower"].notna().any()
-    interval = "Whiskers: 95% interval. " if counted else ""
-    caption = Caption(
-        title=f"{indicator.name} by {choice.areas.label}",
-        subtitle=f"{where(evidence, choice)}, {choice.period}. {POLARITY_WORDS[indicator.polarity]}. {interval}"
-        f"Against {evidence.partnership.name}: ▲ worse ● better ■ similar.",
-        source=source_line(indicator, choice.period, choice.areas),
-        alt=f"Bar chart of {len(rows)} {choice.areas.plural}. {sentence(evidence, choice)} The table has every figure.",
-    )
-    return Bars("explore-bars", rows, indicator, lines, caption, choice.area)
-
-
-def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:
-    """The rank bars of one page of areas as they are taken away; or why there are none."""
-    bars = bars_of(evidence, choice)
-    if isinstance(bars, str):
-        return bars
-    drawn = rank_bars(bars.areas, bars.indicator, bars.lines, bars.caption, bars.selected)
-    figures = explore_table(evidence, choice, bars.areas)
-    return Exhibit(bars.key, bars.caption, drawn, figures, Plot(PlotKind.BAR, (figures.columns[1].heading,)))
 
 
 def explore_trend(evidence: Evidence, choice: Choice) -> Exhibit | str:

@@ -11,8 +11,9 @@ from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
 from dashboard.exhibits.table import Column, Table, columns, table
 from dashboard.statistics.area_figures import series
+from dashboard.statistics.trend import Direction, breaks_of
 from dashboard.statistics.trend_words import left_out_words
-from dashboard.statistics.trends import Direction, area_trends, breaks_of
+from dashboard.statistics.trends import area_trends
 from dashboard.statistics.words import POLARITY_WORDS, figure, number, plain, source_line
 from dashboard.statistics.written import Written, WrittenRange
 from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Period

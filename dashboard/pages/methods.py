@@ -7,7 +7,8 @@ import dash
 from dash import dcc, html
 
 from dashboard.components import links
-from dashboard.components.method_view import calibration, how_sure, index_health, worked_example
+from dashboard.components.health_view import index_health
+from dashboard.components.method_view import calibration, how_sure, worked_example
 from dashboard.components.rules_view import flag_rules, inequality_rules, rollout_rules, story_rules
 from dashboard.components.shell import page, page_title
 from dashboard.components.speed_view import speed

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
-from dashboard.statistics.draws import Singles, score_draws
+from dashboard.statistics.drawable import Singles
+from dashboard.statistics.draws import score_draws
 from dashboard.statistics.need import combined_score, need_rank, priority_ranks
 from dashboard.statistics.uncertainty import RANGE, SummarySettings, rank_summary, ranks_from_draws
 from dashboard.statistics.weighting import DrawSettings

@@ -1,27 +1,19 @@
 """Drawing the counts and the weights again: the priority scores that might have been found."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import special
 
 from dashboard.statistics.counts import Floats, ScoredCounts
-from dashboard.statistics.need import DECIMALS
+from dashboard.statistics.drawable import STRATA, Singles, draw, drawables
 from dashboard.statistics.weighting import COUNTS, DEFAULT_DRAWS, DrawSettings, weight_draws
-from dashboard.vocabulary import Measure, Polarity
-
-Singles = npt.NDArray[np.float32]
 
 CHUNK = 200  # draws made at once
-STRATA = 512  # equally likely values a count is drawn from: a power of 2
-GRID = 32_768  # steps in which the national curve of priority scores is read
-BLOCK = 1_000  # zones whose quantiles are worked out at once
 NEAR = 256  # zones drawn at once: what is needed of them stays near the processor
-NODES = np.linspace(-3.5, 3.5, 15)  # normal deviates at which a quantile is exact; a spline joins them
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,17 +33,6 @@ class ScoreDraws:
     def ranked(self) -> npt.NDArray[np.bool_]:
         """Which areas have a score on every weighted priority (what is missing is missing in every draw)."""
         return np.isfinite(self.scores[0][:, self.used]).all(axis=1)
-
-
-@dataclass(frozen=True, eq=False)
-class _Drawable:
-    """One priority of the wanted zones: `fixed` where nothing moves, else base + steps, read on the curve."""
-
-    fixed: Singles
-    moving: npt.NDArray[np.bool_]
-    base: Singles
-    steps: Sequence[tuple[int, Singles]]
-    curve: Singles
 
 
 def score_draws(
@@ -97,7 +78,7 @@ def score_chunks(
     rows = _rows(counts, zones)
     drawn, sorting = weight_draws(_in_order(counts, weights), settings), np.argsort(np.asarray(zones, dtype=str))
     back, unsorted = np.argsort(sorting), bool((np.diff(sorting) < 0).any())
-    parts = _drawables(counts, rows[sorting], settings.vary_counts)
+    parts = drawables(counts, rows[sorting], settings.vary_counts)
     streams = 1 + max((stream for part in parts for stream, _ in part.steps), default=-1)
     for number, start in enumerate(range(0, settings.draws, CHUNK)):
         piece = drawn[start : start + CHUNK]
@@ -108,7 +89,7 @@ def score_chunks(
             near = slice(low, low + NEAR)
             strata = [_strata(one[near]) for one in random]
             for part, plane in zip(parts, planes, strict=True):
-                _draw(part, near, strata, plane[near])
+                draw(part, near, strata, plane[near])
         yield ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
 
 
@@ -156,102 +137,3 @@ def _strata(random: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
     places = (random & (STRATA - 1)).astype(np.intp)
     places += (np.arange(len(random)) * STRATA)[:, None]
     return places
-
-
-def _draw(part: _Drawable, near: slice, strata: Sequence[npt.NDArray[np.intp]], plane: Singles) -> None:
-    """Fill a plane, zones × draws, with one priority's exponential scores of some zones."""
-    fixed, moving = part.fixed[near, None], part.moving[near]
-    if not part.steps:
-        plane[:] = fixed
-        return
-    plane[:] = part.base[near, None]
-    for stream, table in part.steps:
-        plane += table[near].ravel().take(strata[stream], mode="clip")
-    part.curve.take(plane.astype(np.intp), mode="clip", out=plane)
-    plane[~moving] = fixed[~moving]
-
-
-def _drawables(counts: ScoredCounts, rows: npt.NDArray[np.intp], vary_counts: bool) -> list[_Drawable]:
-    counted = counts.counted[rows] & vary_counts
-    steps: dict[str, Singles] = {}
-    for column, name in enumerate(counts.indicators):
-        if counted[:, column].any():
-            steps[name] = _drawn_positions(counts, column, rows, counted[:, column])
-    held = pd.DataFrame(counted, columns=list(counts.indicators))
-    return [_drawable(counts, priority, rows, held, steps) for priority in counts.priorities]
-
-
-def _drawable(
-    counts: ScoredCounts,
-    priority: str,
-    rows: npt.NDArray[np.intp],
-    counted: pd.DataFrame,
-    steps: Mapping[str, Singles],
-) -> _Drawable:
-    row = {name: weight for name, weight in counts.priorities[priority].items() if weight > 0}
-    positions = counts.positions.iloc[rows][list(row)].to_numpy()
-    shares = np.isfinite(positions) * np.array(list(row.values()))
-    fixed = counts.scores[priority].to_numpy()[rows]
-    with np.errstate(invalid="ignore"):
-        shares = shares / shares.sum(axis=1, keepdims=True)
-    moves = counted[list(row)].to_numpy()
-    base = np.where(moves | (shares == 0), 0, shares * positions).sum(axis=1)
-    low, scale, curve = _score_curve(counts, priority)
-    return _Drawable(
-        fixed=fixed.astype(np.float32),
-        moving=moves.any(axis=1) & np.isfinite(fixed),
-        base=(scale * (np.nan_to_num(base) - low)).astype(np.float32),
-        steps=[
-            (counts.streams[name], (scale * np.nan_to_num(shares[:, [place]])).astype(np.float32) * steps[name])
-            for place, name in enumerate(row)
-            if name in steps
-        ],
-        curve=curve,
-    )
-
-
-def _drawn_positions(
-    counts: ScoredCounts, column: int, rows: npt.NDArray[np.intp], counted: npt.NDArray[np.bool_]
-) -> Singles:
-    """Zones × strata: the position that each equally likely value has on the national curve; 0 without counts."""
-    name = counts.indicators[column]
-    sign = -1 if counts.polarities[name] is Polarity.HIGHER_IS_BETTER else 1
-    positions = counts.positions[name].to_numpy()
-    held = np.isfinite(positions)
-    values, first = np.unique(sign * counts.values[held, column], return_index=True)
-    table = np.zeros((len(rows), STRATA), dtype=np.float32)
-    places = np.flatnonzero(counted)
-    for start in range(0, len(places), BLOCK):
-        block = places[start : start + BLOCK]
-        quantiles = sign * _quantiles(counts, column, rows[block]) @ _spread()
-        table[block] = np.interp(quantiles, values, positions[held][first])
-    return table
-
-
-@cache
-def _spread() -> Floats:
-    """Nodes × strata: from the quantiles at the nodes to those at the middle of each stratum."""
-    from scipy import interpolate  # noqa: PLC0415 - slow to import: not before the first page
-
-    middles = special.ndtri((np.arange(STRATA) + 0.5) / STRATA)
-    return interpolate.CubicSpline(NODES, np.eye(len(NODES)))(middles).T
-
-
-def _quantiles(counts: ScoredCounts, column: int, rows: npt.NDArray[np.intp]) -> Floats:
-    """Zones × nodes: quantiles of the value, in the indicator's unit, given its counts."""
-    x, m = counts.numerators[rows, column, None], counts.denominators[rows, column, None]
-    if counts.measures[column] is Measure.PROPORTION:
-        return counts.per[column] * special.betaincinv(x + 0.5, m - x + 0.5, special.ndtr(NODES))
-    return counts.per[column] * special.gammaincinv(x + 0.5, special.ndtr(NODES)) / m
-
-
-def _score_curve(counts: ScoredCounts, priority: str) -> tuple[float, float, Singles]:
-    """The national curve from a priority's average to its exponential score, in GRID even steps."""
-    averages, scores = counts.averages[priority].to_numpy(), counts.scores[priority].to_numpy()
-    held = np.isfinite(scores)
-    nodes, first = np.unique(averages[held].round(DECIMALS), return_index=True)
-    if not len(nodes):
-        return 0.0, 1.0, np.zeros(1, dtype=np.float32)
-    low, width = float(nodes[0]), float(max(nodes[-1] - nodes[0], 1e-9))
-    middle = low + width * (np.arange(GRID) + 0.5) / GRID
-    return low, GRID / width, np.interp(middle, nodes, scores[held][first]).astype(np.float32)

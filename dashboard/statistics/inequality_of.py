@@ -21,8 +21,8 @@ from dashboard.statistics.inequality import (
     theil,
 )
 from dashboard.statistics.scoring import FULL_COVERAGE
+from dashboard.statistics.trend import DEFAULT_TREND, breaks_of
 from dashboard.statistics.trend_periods import Figures, comparable, year_of
-from dashboard.statistics.trends import DEFAULT_TREND, breaks_of
 from dashboard.statistics.zone_fifths import zones_in_fifths
 from dashboard.vocabulary import AreaType, Measure, Polarity, Status
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.cutoffs import ROUNDING, national_cutoffs
-from dashboard.statistics.draws import ScoreDraws, Singles, score_chunks
+from dashboard.statistics.drawable import Singles
+from dashboard.statistics.draws import ScoreDraws, score_chunks
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 
 Places = npt.NDArray[np.intp]

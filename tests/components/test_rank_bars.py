@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.components.rank_bars import MOST_TICKS, Axis, axis_of, rank_bars
 from dashboard.evidence import evidence
-from dashboard.exhibits.explore import Bars, bars_of, read
+from dashboard.exhibits.explore import read
+from dashboard.exhibits.explore_bars import Bars, bars_of
 from tests.pages.trees import parts, tree_of, words
 
 OURS = evidence("perth-and-kinross")

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.evidence import evidence
 from dashboard.statistics.differences import newcombe
-from dashboard.statistics.trends import Direction, TrendMethod, TrendSettings, in_words, trend_of, trends
+from dashboard.statistics.trend import Direction, TrendMethod, TrendSettings, in_words, trend_of
+from dashboard.statistics.trends import trends
 from dashboard.vocabulary import SCOTLAND, AreaType, Indicator, Polarity
 
 PERTH = evidence("perth-and-kinross")
