@@ -1,8 +1,8 @@
 """Why an area has its score: what each indicator adds to it or takes from it, in bars that add up to the score."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import INK, OTHER, OUTCOME_COLOURS, Caption, finish
 from dashboard.vocabulary import Outcome
 
@@ -10,7 +10,7 @@ ROW = 34
 START = "start"
 
 
-def contribution_bars(parts: pd.DataFrame, caption: Caption) -> go.Figure:
+def contribution_bars(parts: pd.DataFrame, caption: Caption) -> Figure:
     """Bars of points, the largest first, from where every area starts to the need score.
 
     Args:
@@ -28,30 +28,27 @@ def contribution_bars(parts: pd.DataFrame, caption: Caption) -> go.Figure:
     rows = list(range(len(names)))
     texts = [f"{name}  <b>{point:+.1f}</b>" for name, point in zip(names, points, strict=True)]
     texts[-1], texts[0] = f"Need score  <b>{points[-1]:.1f}</b>", f"{names[0]}  <b>{start:.1f}</b>"
-    marks = go.Figure(
-        [
-            go.Bar(
-                x=points,
-                base=bases,
-                y=rows,
-                orientation="h",
-                width=0.4,
-                offset=0.0,
-                marker_color=colours,
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=[0.0] * len(rows),
-                y=[row - 0.22 for row in rows],
-                mode="text",
-                text=texts,
-                textposition="middle right",
-                textfont={"size": 12, "color": INK},
-                hoverinfo="skip",
-                cliponaxis=False,
-            ),
-        ]
+    marks = Figure()
+    marks.bar(
+        x=points,
+        base=bases,
+        y=rows,
+        orientation="h",
+        width=0.4,
+        offset=0.0,
+        marker={"color": colours},
+        hoverinfo="skip",
     )
-    marks.update_yaxes(range=[len(rows) - 0.4, -0.7], visible=False)
-    marks.update_xaxes(title="points of the need score", rangemode="tozero")
+    marks.scatter(
+        x=[0.0] * len(rows),
+        y=[row - 0.22 for row in rows],
+        mode="text",
+        text=texts,
+        textposition="middle right",
+        textfont={"size": 12, "color": INK},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
+    marks.x_axis(title={"text": "points of the need score"}, rangemode="tozero")
     return finish(marks, caption, plot_height=ROW * len(rows) + 20)

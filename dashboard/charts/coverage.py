@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, Caption, finish
 from dashboard.statistics.reached import Reach
 
@@ -14,7 +14,7 @@ APART, TOP, HALF = 11, 98, 0.55
 SYMBOLS = ("square", "circle", "diamond", "triangle-up", "cross")
 
 
-def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption: Caption) -> go.Figure:
+def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption: Caption) -> Figure:
     """The curve with what is really reached marked beside it.
 
     Args:
@@ -23,8 +23,8 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
         counted: who is counted, in words.
         caption: what the figure says of itself.
     """
-    figure = go.Figure()
-    figure.add_scatter(
+    figure = Figure()
+    figure.scatter(
         x=[0, 100],
         y=[0, 100],
         mode="lines",
@@ -32,7 +32,7 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
         hoverinfo="skip",
         name="if need were spread evenly",
     )
-    figure.add_scatter(
+    figure.scatter(
         x=100 * curve["population_share"],
         y=100 * curve["people_share"],
         mode="lines",
@@ -43,7 +43,7 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
     )
     for mark, symbol in zip(marks, SYMBOLS, strict=False):
         x, y = 100 * mark.population_share, 100 * mark.people_share
-        figure.add_scatter(
+        figure.scatter(
             x=[x],
             y=[y],
             mode="markers",
@@ -55,21 +55,20 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
     for place, text in ((70, "taking the zones of highest rate first"), (88, "if need were spread evenly")):
         first = text.startswith("taking")
         y = 100 * float(np.interp(place / 100, curve["population_share"], curve["people_share"]))
-        figure.add_annotation(
+        figure.note(
             x=place if first else place - 4,
             y=y if first else place - 6,
             text=text,
-            showarrow=False,
             xanchor="right" if first else "left",
             yanchor="bottom" if first else "top",
             font={"size": 11, "color": SELECTED if first else QUIET},
         )
-    figure.update_xaxes(title="Share of all people taken in (%)", range=[-2, 104])
-    figure.update_yaxes(title=f"Share of {counted} reached (%)", range=[-2, 104])
+    figure.x_axis(title={"text": "Share of all people taken in (%)"}, range=[-2, 104])
+    figure.y_axis(title={"text": f"Share of {counted} reached (%)"}, range=[-2, 104])
     return finish(figure, caption, plot_height=380)
 
 
-def _label(figure: go.Figure, marks: Sequence[Reach]) -> None:
+def _label(figure: Figure, marks: Sequence[Reach]) -> None:
     """The name of each mark beside it: two that are close are kept apart, and none leaves the plot."""
     ordered = sorted(marks, key=lambda one: one.people_share)
     heights = [100 * mark.people_share for mark in ordered]
@@ -79,12 +78,11 @@ def _label(figure: go.Figure, marks: Sequence[Reach]) -> None:
         heights[place] = min(heights[place], heights[place + 1] - APART if place + 1 < len(heights) else TOP)
     for mark, y in zip(ordered, heights, strict=True):
         left = mark.population_share > HALF
-        figure.add_annotation(
+        figure.note(
             x=100 * mark.population_share,
             y=y,
             text=f"{mark.name}<br>{100 * mark.people_share:.1f}%",
             align="right" if left else "left",
-            showarrow=False,
             xanchor="right" if left else "left",
             yanchor="middle",
             xshift=-11 if left else 11,

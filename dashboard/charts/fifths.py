@@ -2,8 +2,8 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.ranking import Line
 from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, Caption, finish
 from dashboard.statistics.words import number
@@ -12,7 +12,7 @@ from dashboard.vocabulary import Indicator
 NAMES = ("Most<br>deprived", "2nd", "3rd", "4th", "Least<br>deprived")
 
 
-def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line, caption: Caption) -> go.Figure:
+def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line, caption: Caption) -> Figure:
     """A bar a fifth, its value above it, and the fitted line.
 
     Args:
@@ -28,56 +28,51 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
     ends = [0, len(fifths) - 1]
     centre = float(np.average(fifths["value"], weights=share))
     line = centre - slope * (middle - np.average(middle, weights=share))
-    figure = go.Figure(
-        [
-            go.Bar(
-                x=list(range(len(fifths))),
-                y=fifths["value"],
-                width=0.6,
-                marker={"color": [SELECTED if place in ends else OTHER for place in range(len(fifths))]},
-                error_y={
-                    "type": "data",
-                    "array": fifths["upper"] - fifths["value"],
-                    "arrayminus": fifths["value"] - fifths["lower"],
-                    "color": INK,
-                    "thickness": 1.2,
-                    "width": 4,
-                },
-                hovertext=[number(value, indicator) for value in fifths["value"]],
-                hoverinfo="text",
-            ),
-            go.Scatter(
-                x=list(range(len(fifths))),
-                y=line,
-                mode="lines",
-                line={"color": CATEGORICAL[3], "width": 3, "dash": "dash"},
-                hoverinfo="skip",
-            ),
-        ]
+    figure = Figure()
+    figure.bar(
+        x=list(range(len(fifths))),
+        y=fifths["value"],
+        width=0.6,
+        marker={"color": [SELECTED if place in ends else OTHER for place in range(len(fifths))]},
+        error_y={
+            "type": "data",
+            "array": fifths["upper"] - fifths["value"],
+            "arrayminus": fifths["value"] - fifths["lower"],
+            "color": INK,
+            "thickness": 1.2,
+            "width": 4,
+        },
+        hovertext=[number(value, indicator) for value in fifths["value"]],
+        hoverinfo="text",
+    )
+    figure.scatter(
+        x=list(range(len(fifths))),
+        y=line,
+        mode="lines",
+        line={"color": CATEGORICAL[3], "width": 3, "dash": "dash"},
+        hoverinfo="skip",
     )
     tops = fifths["upper"].fillna(fifths["value"])
     for place, (value, top) in enumerate(zip(fifths["value"], tops, strict=True)):
-        figure.add_annotation(
+        figure.note(
             x=place,
             y=top,
             text=f"<b>{number(value, indicator).removesuffix(f' {indicator.unit}')}</b>",
-            showarrow=False,
             yanchor="bottom",
             yshift=3,
             font={"size": 12, "color": INK},
         )
     if not np.isnan(slope):
-        figure.add_annotation(
+        figure.note(
             x=1.5,
             y=float(line[1] + line[2]) / 2,
             text="line of the slope index",
-            showarrow=False,
             xanchor="left",
             yanchor="bottom",
             yshift=10,
             font={"size": 12, "color": CATEGORICAL[3]},
         )
-    figure.add_hline(y=whole.value, line={"color": CATEGORICAL[2], "width": 1, "dash": "dot"}, layer="below")
-    figure.update_xaxes(tickvals=list(range(len(fifths))), ticktext=names, showgrid=False)
-    figure.update_yaxes(title=indicator.unit, rangemode="tozero")
+    figure.level_line(y=whole.value, line={"color": CATEGORICAL[2], "width": 1, "dash": "dot"}, layer="below")
+    figure.x_axis(tickvals=list(range(len(fifths))), ticktext=names, showgrid=False)
+    figure.y_axis(title={"text": indicator.unit}, rangemode="tozero")
     return finish(figure, caption, plot_height=300)

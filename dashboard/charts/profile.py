@@ -1,8 +1,8 @@
 """The area profile ("spine"): one row an indicator, worst always left, the area's dot among its fellows."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, Caption, finish
 from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure
 from dashboard.vocabulary import Indicator, Outcome, Polarity
@@ -17,7 +17,7 @@ SYMBOLS = {
 }
 
 
-def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Caption) -> go.Figure:
+def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Caption) -> Figure:
     """Where one area stands on each indicator, between the worst and the best of its fellows.
 
     Args:
@@ -34,57 +34,54 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
     words = [Outcome(word) for word in table["partnership_outcome"]]
     first = places[["lower_quarter", "upper_quarter"]].min(axis=1)
     middle = (places["upper_quarter"] - places["lower_quarter"]).abs()
-    marks = go.Figure(
-        [
-            go.Bar(
-                x=[1.0] * len(rows),
-                y=rows,
-                orientation="h",
-                width=0.3,
-                offset=0.0,
-                marker_color=LIGHT,
-                hoverinfo="skip",
-            ),
-            go.Bar(
-                x=middle,
-                base=first,
-                y=rows,
-                orientation="h",
-                width=0.3,
-                offset=0.0,
-                marker_color=DARK,
-                hoverinfo="skip",
-            ),
-            _ticks(places["partnership"], rows, "line-ns-open", CATEGORICAL[0]),
-            _ticks(places["scotland"], rows, "diamond-open", CATEGORICAL[2]),
-            go.Scatter(
-                x=places["value"],
-                y=[row + 0.15 for row in rows],
-                mode="markers",
-                marker={
-                    "size": 13,
-                    "color": [INK if word == Outcome.NOT_COMPARED else OUTCOME_COLOURS[word] for word in words],
-                    "symbol": [SYMBOLS[word] for word in words],
-                },
-                hovertext=[_text(key, row, indicators) for key, row in table.iterrows()],
-                hoverinfo="text",
-                cliponaxis=False,
-            ),
-            go.Scatter(
-                x=[0.0] * len(rows),
-                y=[row - 0.24 for row in rows],
-                mode="text",
-                text=[_text(key, row, indicators, brief=True) for key, row in table.iterrows()],
-                textposition="middle right",
-                textfont={"size": 12, "color": INK},
-                hoverinfo="skip",
-                cliponaxis=False,
-            ),
-        ]
+    marks = Figure()
+    marks.bar(
+        x=[1.0] * len(rows),
+        y=rows,
+        orientation="h",
+        width=0.3,
+        offset=0.0,
+        marker={"color": LIGHT},
+        hoverinfo="skip",
     )
-    marks.update_layout(barmode="overlay")
-    marks.update_yaxes(range=[len(rows) - 0.4, -0.7], visible=False)
-    marks.update_xaxes(
+    marks.bar(
+        x=middle,
+        base=first,
+        y=rows,
+        orientation="h",
+        width=0.3,
+        offset=0.0,
+        marker={"color": DARK},
+        hoverinfo="skip",
+    )
+    _ticks(marks, places["partnership"], rows, "line-ns-open", CATEGORICAL[0])
+    _ticks(marks, places["scotland"], rows, "diamond-open", CATEGORICAL[2])
+    marks.scatter(
+        x=places["value"],
+        y=[row + 0.15 for row in rows],
+        mode="markers",
+        marker={
+            "size": 13,
+            "color": [INK if word == Outcome.NOT_COMPARED else OUTCOME_COLOURS[word] for word in words],
+            "symbol": [SYMBOLS[word] for word in words],
+        },
+        hovertext=[_text(key, row, indicators) for key, row in table.iterrows()],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+    marks.scatter(
+        x=[0.0] * len(rows),
+        y=[row - 0.24 for row in rows],
+        mode="text",
+        text=[_text(key, row, indicators, brief=True) for key, row in table.iterrows()],
+        textposition="middle right",
+        textfont={"size": 12, "color": INK},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    marks.layout["barmode"] = "overlay"
+    marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
+    marks.x_axis(
         range=[-0.03, 1.03],
         tickvals=[0.06, 0.95],
         ticktext=["◀ worst here", "best here ▶"],
@@ -106,8 +103,8 @@ def _place(table: pd.DataFrame, name: str, indicators: dict[str, Indicator]) -> 
     return share.where(~pd.Series(lower_is_better, index=table.index), 1 - share)
 
 
-def _ticks(places: pd.Series, rows: list[int], symbol: str, colour: str) -> go.Scatter:
-    return go.Scatter(
+def _ticks(marks: Figure, places: pd.Series, rows: list[int], symbol: str, colour: str) -> None:
+    marks.scatter(
         x=places,
         y=[row + 0.15 for row in rows],
         mode="markers",

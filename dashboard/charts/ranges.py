@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, Caption, finish
 
 ROW = 30
@@ -13,7 +13,7 @@ BAND_COLOURS = {"firm": SELECTED, "likely": "#0065bd", "at the margin": CATEGORI
 BAND_SYMBOLS = {"firm": "circle", "likely": "diamond", "at the margin": "square", "not shown": "circle-open"}
 
 
-def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> go.Figure:
+def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> Figure:
     """Strips of likely ranks with a mark at the median; the worst fifth is shaded.
 
     Args:
@@ -24,25 +24,25 @@ def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> go
     """
     table = areas[areas["median_rank"].notna()]
     rows = list(range(len(table)))
-    marks = go.Figure()
-    marks.add_vrect(
-        x0=0.5, x1=worst_share * len(table) + 0.5, fillcolor="#dceaf7", opacity=0.6, line_width=0, layer="below"
+    marks = Figure()
+    marks.upright_band(
+        0.5, worst_share * len(table) + 0.5, fillcolor="#dceaf7", opacity=0.6, line={"width": 0}, layer="below"
     )
     for name, colour in BAND_COLOURS.items():
         own = [row for row, band in zip(rows, table["band"], strict=True) if band == name]
         part = table.iloc[own]
-        marks.add_bar(
+        marks.bar(
             x=part["likely_high"] - part["likely_low"] + 0.3,
             base=part["likely_low"] - 0.15,
             y=own,
             orientation="h",
             width=0.34,
             offset=0.02,
-            marker_color=colour,
+            marker={"color": colour},
             opacity=0.45,
             hoverinfo="skip",
         )
-        marks.add_scatter(
+        marks.scatter(
             x=part["median_rank"],
             y=[row + 0.19 for row in own],
             mode="markers",
@@ -51,7 +51,7 @@ def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> go
             hovertext=[_text(row) for row in part.to_dict("records")],
             hoverinfo="text",
         )
-    marks.add_scatter(
+    marks.scatter(
         x=[0.6] * len(rows),
         y=[row - 0.2 for row in rows],
         mode="text",
@@ -61,9 +61,9 @@ def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> go
         hoverinfo="skip",
         cliponaxis=False,
     )
-    marks.update_layout(barmode="overlay")
-    marks.update_yaxes(range=[len(rows) - 0.4, -0.7], visible=False)
-    marks.update_xaxes(title="rank (1 = greatest need)", range=[0.5, len(table) + 0.5], zeroline=False)
+    marks.layout["barmode"] = "overlay"
+    marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
+    marks.x_axis(title={"text": "rank (1 = greatest need)"}, range=[0.5, len(table) + 0.5], zeroline=False)
     return finish(marks, caption, plot_height=ROW * len(rows) + 20)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, Caption, finish
 from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, range_of
 from dashboard.vocabulary import Indicator, Outcome
@@ -27,7 +27,7 @@ class Line:
 
 def rank_bars(
     table: pd.DataFrame, indicator: Indicator, lines: Sequence[Line], caption: Caption, selected: str = ""
-) -> go.Figure:
+) -> Figure:
     """Bars of areas from the top, in the order of the table.
 
     Args:
@@ -43,7 +43,8 @@ def rank_bars(
     rows, held = list(range(len(table))), table.to_dict("records")
     outcomes = [Outcome(word) for word in table["partnership_outcome"]]
     chosen = table.index == selected
-    bars = go.Bar(
+    marks = Figure()
+    marks.bar(
         x=table["value"],
         y=rows,
         orientation="h",
@@ -65,7 +66,7 @@ def rank_bars(
         hovertext=[bar_words(row, indicator) for row in held],
         hoverinfo="text",
     )
-    names = go.Scatter(
+    marks.scatter(
         x=[0] * len(rows),
         y=[row - 0.22 for row in rows],
         mode="text",
@@ -76,19 +77,18 @@ def rank_bars(
         hoverinfo="skip",
         cliponaxis=False,
     )
-    marks = go.Figure([bars, names])
-    marks.update_yaxes(range=[len(rows) - 0.3, -0.7], visible=False)
-    marks.update_xaxes(title=indicator.unit, rangemode="tozero", side="bottom")
+    marks.y_axis(range=[len(rows) - 0.3, -0.7], visible=False)
+    marks.x_axis(title={"text": indicator.unit}, rangemode="tozero", side="bottom")
     _add_lines(marks, lines, indicator, reach=float(table[["value", "upper"]].max().max()))
     return finish(marks, caption, plot_height=ROW * len(rows) + 24)
 
 
-def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator, reach: float) -> None:
+def _add_lines(marks: Figure, lines: Sequence[Line], indicator: Indicator, reach: float) -> None:
     """Comparator lines, each named above the bars on the side where there is room, one name above the other."""
     drawn = [line for line in lines if pd.notna(line.value)]
     for place, (line, dash, colour) in enumerate(zip(drawn, ("solid", "dash"), CATEGORICAL[0:3:2], strict=False)):
-        marks.add_vline(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="above")
-        marks.add_annotation(
+        marks.upright_line(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="above")
+        marks.note(
             x=line.value,
             y=1,
             yref="paper",
@@ -96,7 +96,6 @@ def _add_lines(marks: go.Figure, lines: Sequence[Line], indicator: Indicator, re
             yshift=15 * place,
             xanchor="left" if line.value < reach / 2 else "right",
             text=f"{line.name} {line.value:,.{indicator.decimals}f}{'%' if indicator.unit == '%' else ''}",
-            showarrow=False,
             font={"color": colour, "size": 12},
         )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.ranking import Line
 from dashboard.charts.theme import CATEGORICAL, INK, SELECTED, Caption, finish
 from dashboard.statistics.words import number, range_of
@@ -24,7 +24,7 @@ class Spread:
     zones: pd.DataFrame
 
 
-def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence[Line], caption: Caption) -> go.Figure:
+def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence[Line], caption: Caption) -> Figure:
     """A row of dots an area, with comparator lines through all rows.
 
     Args:
@@ -33,10 +33,10 @@ def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence
         lines: comparators, drawn where they have a value.
         caption: what the figure says of itself.
     """
-    marks = go.Figure()
+    marks = Figure()
     for row, one in enumerate(spreads):
         zones = one.zones[one.zones["value"].notna()].sort_values("value")
-        marks.add_scatter(
+        marks.scatter(
             x=zones["value"],
             y=[row + 0.16 * (place % LANES) - 0.08 for place in range(len(zones))],
             mode="markers",
@@ -50,19 +50,18 @@ def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence
             hoverinfo="text",
             cliponaxis=False,
         )
-        marks.add_annotation(
+        marks.note(
             x=0,
             xref="paper",
             y=row - 0.28,
             text=f"{one.name}: {len(zones)} data zone{'' if len(zones) == 1 else 's'}",
-            showarrow=False,
             xanchor="left",
             font={"size": 12, "color": INK},
         )
     drawn = [line for line in lines if pd.notna(line.value)]
     for place, (line, dash, colour) in enumerate(zip(drawn, ("solid", "dash"), CATEGORICAL[1:3], strict=False)):
-        marks.add_vline(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="below")
-        marks.add_annotation(
+        marks.upright_line(x=line.value, line={"color": colour, "width": 2, "dash": dash}, layer="below")
+        marks.note(
             x=line.value,
             y=1,
             yref="paper",
@@ -70,9 +69,8 @@ def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence
             yshift=15 * place,
             xanchor="left",
             text=f"{line.name} {number(line.value, indicator)}",
-            showarrow=False,
             font={"color": colour, "size": 12},
         )
-    marks.update_yaxes(range=[len(spreads) - 0.3, -0.55], visible=False)
-    marks.update_xaxes(title=f"{indicator.name} ({indicator.unit})", rangemode="tozero")
+    marks.y_axis(range=[len(spreads) - 0.3, -0.55], visible=False)
+    marks.x_axis(title={"text": f"{indicator.name} ({indicator.unit})"}, rangemode="tozero")
     return finish(marks, caption, plot_height=ROW * len(spreads) + 40)

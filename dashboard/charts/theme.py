@@ -2,14 +2,10 @@
 
 import textwrap
 from dataclasses import dataclass
-from typing import Any, cast
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
+from dashboard.charts.figure import Figure
 from dashboard.vocabulary import Outcome
 
-pio.templates.default = "none"  # every figure gets its looks from `finish`, and is built faster without another's
 INK = "#1a1a1a"
 QUIET = "#595959"
 GRID = "#e3e3e3"
@@ -46,7 +42,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width) or [""]
 
 
-def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
+def finish(figure: Figure, caption: Caption, plot_height: int) -> Figure:
     """A new figure with its caption inside, its palette and its manners.
 
     Args:
@@ -61,31 +57,27 @@ def finish(figure: go.Figure, caption: Caption, plot_height: int) -> go.Figure:
     bottom = BELOW_AXIS + 10 + LINE["source"] * len(source)
     text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
     height = top + plot_height + bottom
-    drawn = cast(dict[str, Any], figure.to_plotly_json())
-    held = drawn["layout"]
-    looks = {
-        "template": "none",
-        "title": {
+    held = figure.layout
+    return figure.with_layout(
+        title={
             "text": text,
             **{"x": 0, "xref": "container", "xanchor": "left"},
             **{"y": 1 - 18 / height, "yref": "container", "yanchor": "top"},
             "font": {"size": 15, "color": INK},
             "pad": {"l": 12},
         },
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "margin": {"l": 12, "r": 16, "t": top, "b": bottom},
-        "height": height,
-        "paper_bgcolor": "white",
-        "plot_bgcolor": "white",
-        "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "xaxis": {**held.get("xaxis", {}), **AXIS},
-        "yaxis": {**held.get("yaxis", {}), **AXIS},
-        "annotations": [*held.get("annotations", ()), _source("<br>".join(source))],
-    }
-    # One figure made of plain parts: plotly takes far longer to change one that is there.
-    return go.Figure(drawn["data"], {**held, **looks})
+        font={"family": FONT, "size": 13, "color": INK},
+        margin={"l": 12, "r": 16, "t": top, "b": bottom},
+        height=height,
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+        xaxis={**held.get("xaxis", {}), **AXIS},
+        yaxis={**held.get("yaxis", {}), **AXIS},
+        annotations=[*held.get("annotations", ()), _source("<br>".join(source))],
+    )
 
 
 def _source(text: str) -> dict[str, object]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import CATEGORICAL, QUIET, Caption, finish
 from dashboard.vocabulary import Indicator, Period, Status
 
@@ -21,7 +21,7 @@ class Series:
     figures: pd.DataFrame
 
 
-def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, breaks: Sequence[str] = ()) -> go.Figure:
+def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, breaks: Sequence[str] = ()) -> Figure:
     """Lines over the periods held; imputed figures are hollow, periods without a figure leave a gap.
 
     Args:
@@ -32,13 +32,13 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, break
     """
     held = {Period.of(label) for line in lines for label in line.figures["period"]}
     periods = [period.label for period in sorted(held)]
-    marks = go.Figure()
+    marks = Figure()
     for line, colour, dash, symbol in zip(lines, CATEGORICAL, DASHES, SYMBOLS, strict=False):
         figures = line.figures.set_index("period").reindex(periods)
         if line is lines[0]:
             _add_band(marks, figures, colour)
         hollow = figures["status"] == Status.IMPUTED
-        marks.add_scatter(
+        marks.scatter(
             x=periods,
             y=figures["value"],
             mode="lines+markers",
@@ -55,27 +55,26 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, break
     for period in breaks:
         if period in periods[1:]:
             place = periods.index(period) - 0.5
-            marks.add_vline(x=place, line={"color": QUIET, "dash": "dot", "width": 1})
-            marks.add_annotation(
+            marks.upright_line(x=place, line={"color": QUIET, "dash": "dot", "width": 1})
+            marks.note(
                 x=place,
                 y=1,
                 yref="paper",
                 yanchor="bottom",
                 text="break in the series",
-                showarrow=False,
                 font={"size": 11},
             )
     _label_ends(marks, lines)
-    marks.update_xaxes(type="category", categoryorder="array", categoryarray=periods, showgrid=False)
-    marks.update_yaxes(title=indicator.unit, rangemode="tozero")
+    marks.x_axis(type="category", categoryorder="array", categoryarray=periods, showgrid=False)
+    marks.y_axis(title={"text": indicator.unit}, rangemode="tozero")
     return finish(marks, caption, plot_height=280)
 
 
-def _add_band(marks: go.Figure, figures: pd.DataFrame, colour: str) -> None:
+def _add_band(marks: Figure, figures: pd.DataFrame, colour: str) -> None:
     held = figures[figures["lower"].notna()]
     if len(held) < 2:
         return
-    marks.add_scatter(
+    marks.scatter(
         x=[*held.index, *held.index[::-1]],
         y=[*held["upper"], *held["lower"][::-1]],
         fill="toself",
@@ -86,7 +85,7 @@ def _add_band(marks: go.Figure, figures: pd.DataFrame, colour: str) -> None:
     )
 
 
-def _label_ends(marks: go.Figure, lines: Sequence[Series]) -> None:
+def _label_ends(marks: Figure, lines: Sequence[Series]) -> None:
     """The name of each line at its last figure, apart from each other."""
     ends = [
         line.figures[line.figures["value"].notna()].iloc[-1] for line in lines if line.figures["value"].notna().any()
@@ -94,11 +93,10 @@ def _label_ends(marks: go.Figure, lines: Sequence[Series]) -> None:
     named = [line for line in lines if line.figures["value"].notna().any()]
     order = sorted(range(len(ends)), key=lambda place: float(ends[place]["value"]))
     for step, place in enumerate(order):
-        marks.add_annotation(
+        marks.note(
             x=ends[place]["period"],
             y=ends[place]["value"],
             text=named[place].name,
-            showarrow=False,
             xanchor="right",
             yanchor="bottom" if step else "top",
             yshift=6 if step else -6,

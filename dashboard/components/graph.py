@@ -33,7 +33,7 @@ def graph(evidence: Evidence, held: Exhibit, narrow: bool = False) -> html.Figur
             html.Div(
                 dcc.Graph(
                     id=held.key,
-                    figure=held.figure,
+                    figure=held.figure.to_dict(),
                     config=CONFIG,
                     responsive=True,
                     style={"height": height_of(held)},

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import Caption
 from dashboard.exhibits.table import Table
 from dashboard.vocabulary import AreaType
@@ -52,15 +51,14 @@ class Exhibit:
 
     key: str
     caption: Caption
-    figure: go.Figure
+    figure: Figure
     table: Table
     plot: Plot | None = None
 
 
 def height_of(held: Exhibit) -> float:
     """How high a chart is, in pixels."""
-    spec: Any = held.figure.to_dict()
-    return float(spec["layout"]["height"])
+    return float(held.figure.layout["height"])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ matplotlib takes seconds to import: import this module inside the function that 
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -52,7 +51,7 @@ def chart_picture(exhibit: Exhibit, picture: PictureFormat, width: float, with_w
 
 def drawn_chart(exhibit: Exhibit, width: float, with_words: bool = True) -> Figure:
     """The drawing itself: its first axes hold the marks, in the units of the data."""
-    spec: dict[str, Any] = dict(exhibit.figure.to_dict())
+    spec = exhibit.figure.to_dict()
     read_figure(spec)
     x, y = axis_of(spec, "x"), axis_of(spec, "y")
     layout, notes = spec["layout"], _notes(spec, exhibit.caption)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import Evidence
-from dashboard.statistics.trend import DEFAULT_TREND, Trend, TrendSettings, tested_trend, trend_of
+from dashboard.statistics.trend import DEFAULT_TREND, Trend, TrendSettings, tested_trend
 from dashboard.statistics.trend_periods import figures_of_row
 from dashboard.vocabulary import SCOTLAND, AreaType, Measure
 
@@ -18,18 +18,12 @@ def area_trends(evidence: Evidence, area_code: str, settings: TrendSettings = DE
 
     Data zones are many, so of them only this one is worked out.
     """
-    if AreaType.of(area_code) != AreaType.DATA_ZONE:
-        table = trends(evidence, AreaType.of(area_code), settings)
-        return table[table["area_code"] == area_code].drop(columns="area_code").reset_index(drop=True)
-    rows: list[dict[str, object]] = []
-    for indicator_id, indicator in evidence.indicators.items():
-        figures = evidence.sheet(indicator_id, AreaType.of(area_code)).of_area(area_code)
-        if indicator.measure is Measure.PUBLISHED_RANK or figures.empty:
-            continue
-        scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_area(SCOTLAND)["value"]
-        found = trend_of(figures, indicator, scotland, settings)
-        rows.append({"indicator_id": indicator_id, **{one.name: getattr(found, one.name) for one in fields(Trend)}})
-    return pd.DataFrame(rows, columns=["indicator_id", *(one.name for one in fields(Trend))])
+    area_type = AreaType.of(area_code)
+    if area_type == AreaType.DATA_ZONE:
+        table = _trends(evidence, area_type, pd.Index([area_code]), settings)
+    else:
+        table = trends(evidence, area_type, settings)
+    return table[table["area_code"] == area_code].drop(columns="area_code").reset_index(drop=True)
 
 
 @lru_cache(maxsize=32)
@@ -45,6 +39,10 @@ def trends(evidence: Evidence, area_type: AreaType, settings: TrendSettings = DE
         One row an area and indicator: area_code, indicator_id, and the fields of `Trend`. Indicators that are not
         held for such areas, and published ranks, have no rows.
     """
+    return _trends(evidence, area_type, evidence.areas_of(area_type).index, settings)
+
+
+def _trends(evidence: Evidence, area_type: AreaType, areas: pd.Index, settings: TrendSettings) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     names = [field.name for field in fields(Trend)]
     for indicator_id, indicator in evidence.indicators.items():
@@ -53,7 +51,6 @@ def trends(evidence: Evidence, area_type: AreaType, settings: TrendSettings = DE
             continue
         scotland = evidence.sheet(indicator_id, AreaType.SCOTLAND).of_area(SCOTLAND)["value"]
         against = scotland.reindex(list(sheet.periods)).to_numpy(np.float64)
-        areas = evidence.areas_of(area_type).index
         for area_code, row in zip(areas, sheet.areas.get_indexer(areas), strict=True):
             found = tested_trend(figures_of_row(sheet, int(row), against), indicator, settings)
             found_fields = {name: getattr(found, name) for name in names}

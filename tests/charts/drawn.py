@@ -1,11 +1,8 @@
 """What the chart tests share: an indicator, a caption, and reading back what a figure draws."""
 
-import base64
 from typing import Any
 
-import numpy as np
-import plotly.graph_objects as go
-
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import Caption
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Suppression, Topic
 
@@ -28,24 +25,21 @@ def an_indicator(name: str = "People on low income", **more: Any) -> Indicator:
     return Indicator(**(given | more))
 
 
-def drawn(figure: go.Figure, kind: str) -> list[dict[str, Any]]:
+def drawn(figure: Figure, kind: str) -> list[dict[str, Any]]:
     """The traces of one kind, as they go to the browser."""
     return [trace for trace in figure.to_dict()["data"] if trace["type"] == kind]
 
 
 def numbers(values: Any) -> list[float]:
-    """The numbers of a trace, which are packed for the browser."""
-    if isinstance(values, dict):
-        packed = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
-        return [float(value) for value in packed]
+    """The numbers of a trace; none is NaN."""
     return [float("nan") if value is None else float(value) for value in values]
 
 
-def layout_of(figure: go.Figure) -> dict[str, Any]:
+def layout_of(figure: Figure) -> dict[str, Any]:
     """The layout, as it goes to the browser."""
     return dict(figure.to_dict()["layout"])
 
 
-def notes(figure: go.Figure) -> list[str]:
+def notes(figure: Figure) -> list[str]:
     """The texts written on a figure."""
     return [note["text"] for note in layout_of(figure).get("annotations", [])]

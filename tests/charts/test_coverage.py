@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.coverage import SYMBOLS, coverage
+from dashboard.charts.figure import Figure
 from dashboard.components.graph import graph
 from dashboard.evidence import evidence
 from dashboard.exhibits.exhibit import Exhibit
@@ -37,15 +37,15 @@ CLOSE = {
 }
 
 
-def figure(marks: list[Reach] | None = None) -> go.Figure:
+def figure(marks: list[Reach] | None = None) -> Figure:
     return coverage(CURVE, MARKS if marks is None else marks, COUNTED, CAPTION)
 
 
-def lines(shown: go.Figure) -> list[dict[str, Any]]:
+def lines(shown: Figure) -> list[dict[str, Any]]:
     return [trace for trace in drawn(shown, "scatter") if trace["mode"] == "lines"]
 
 
-def points(shown: go.Figure) -> list[dict[str, Any]]:
+def points(shown: Figure) -> list[dict[str, Any]]:
     return [trace for trace in drawn(shown, "scatter") if trace["mode"] == "markers"]
 
 
@@ -54,7 +54,7 @@ def name_of(note: dict[str, Any]) -> str:
     return re.split(r":|<br>", note["text"])[0].strip()
 
 
-def labels(shown: go.Figure, marks: list[Reach]) -> list[dict[str, Any]]:
+def labels(shown: Figure, marks: list[Reach]) -> list[dict[str, Any]]:
     """The names written beside the marks, from below."""
     names = {mark.name for mark in marks}
     written = [note for note in layout_of(shown)["annotations"] if name_of(note) in names]

@@ -115,10 +115,10 @@ def test_values_outside_the_spread_stay_inside_the_chart(table: pd.DataFrame) ->
 
 def test_the_ends_are_named_and_the_figure_finished(table: pd.DataFrame) -> None:
     figure = spine(table, INDICATORS, CAPTION)
-    left, right = figure.layout.xaxis.ticktext
+    left, right = figure.layout["xaxis"]["ticktext"]
     assert "worst" in left
     assert "best" in right
-    assert figure.layout.xaxis.tickvals[0] < figure.layout.xaxis.tickvals[1]
+    assert figure.layout["xaxis"]["tickvals"][0] < figure.layout["xaxis"]["tickvals"][1]
     assert CAPTION.title in layout_of(figure)["title"]["text"]
     assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
 

@@ -39,7 +39,7 @@ def test_bars_have_the_numbers_of_the_table_in_its_order(table: pd.DataFrame) ->
 
 
 def test_the_first_area_is_at_the_top(table: pd.DataFrame) -> None:
-    bottom, top = rank_bars(table, an_indicator(), LINES, CAPTION).layout.yaxis.range
+    bottom, top = rank_bars(table, an_indicator(), LINES, CAPTION).layout["yaxis"]["range"]
     assert top < 0
     assert bottom > 4
 
@@ -119,4 +119,4 @@ def test_the_figure_is_finished(table: pd.DataFrame) -> None:
     figure = rank_bars(table, an_indicator(), LINES, CAPTION)
     assert CAPTION.title in layout_of(figure)["title"]["text"]
     assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
-    assert figure.layout.xaxis.title.text == "%"
+    assert figure.layout["xaxis"]["title"]["text"] == "%"

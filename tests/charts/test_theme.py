@@ -1,8 +1,10 @@
 """Every figure carries its title, what is shown and its source inside, and has the same manners."""
 
-import plotly.graph_objects as go
+from copy import deepcopy
+
 import pytest
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.theme import (
     CATEGORICAL,
     OUTCOME_COLOURS,
@@ -19,8 +21,10 @@ from tests.charts.drawn import CAPTION, drawn, layout_of, notes
 LONG = Caption("A headline that goes on " * 6, "What is shown " * 12, "Source: an office, " * 12, "A chart.")
 
 
-def bare() -> go.Figure:
-    return go.Figure(go.Bar(x=[1, 2], y=["a", "b"]))
+def bare() -> Figure:
+    figure = Figure()
+    figure.bar(x=[1, 2], y=["a", "b"])
+    return figure
 
 
 @pytest.mark.parametrize("caption", [CAPTION, LONG], ids=["short", "long"])
@@ -34,19 +38,19 @@ def test_title_subtitle_and_source_stand_inside_the_figure(caption: Caption) -> 
 
 
 def test_a_long_caption_is_broken_into_lines_and_given_room() -> None:
-    short, long = (finish(bare(), caption, plot_height=200).layout for caption in (CAPTION, LONG))
-    assert long.height > short.height
+    short, long = (layout_of(finish(bare(), caption, plot_height=200)) for caption in (CAPTION, LONG))
+    assert long["height"] > short["height"]
     for layout in (short, long):
-        assert layout.height - layout.margin.t - layout.margin.b == 200
+        assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] == 200
     for text, width in ((LONG.title, TITLE_WIDTH), (LONG.subtitle, SUBTITLE_WIDTH), (LONG.source, SOURCE_WIDTH)):
         assert max(map(len, wrapped(text, width))) <= width
 
 
 def test_the_marks_are_kept_and_the_figure_given_is_not_changed() -> None:
     given = bare()
-    before = given.to_json()
+    before = deepcopy(given.to_dict())
     finished = finish(given, CAPTION, plot_height=200)
-    assert given.to_json() == before
+    assert given.to_dict() == before
     assert drawn(finished, "bar") == drawn(given, "bar")
 
 

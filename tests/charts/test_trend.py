@@ -63,7 +63,7 @@ def test_periods_stand_in_order_of_time_whoever_has_them() -> None:
         Series("Scotland", figures({"2013/14": 10, "2014/15": 11, "2016/17": 12, "2017/18": 13})),
     ]
     figure = trend(lines, an_indicator(), CAPTION)
-    assert list(figure.layout.xaxis.categoryarray) == ["2013/14", "2014/15", "2015/16", "2016/17", "2017/18"]
+    assert list(figure.layout["xaxis"]["categoryarray"]) == ["2013/14", "2014/15", "2015/16", "2016/17", "2017/18"]
 
 
 def test_estimates_are_hollow(lines: list[Series]) -> None:

@@ -5,8 +5,8 @@ import re
 from functools import cache
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.evidence import evidence
 from dashboard.evidence.custom_area import zones_named
@@ -138,7 +138,7 @@ def test_a_name_from_an_address_is_no_mark_up(name: str, shown: str) -> None:
     found = exhibit_of("area-spread", {"area_code": "custom-area", **ZONES, "name": name})
     assert isinstance(found, Exhibit)
     assert shown in found.caption.title
-    assert "<a" not in json.dumps(found.figure, cls=PlotlyJSONEncoder)
+    assert "<a" not in json.dumps(found.figure.to_dict())
 
 
 def test_every_graph_and_every_map_of_the_pages_can_be_taken_away() -> None:
@@ -161,7 +161,23 @@ def test_a_graph_of_a_page_is_drawn_from_the_same_figures() -> None:
         for one in graphs:
             found = exhibit_of(one["id"], PAGES[path])
             assert isinstance(found, Exhibit)
-            assert json.loads(json.dumps(found.figure, cls=PlotlyJSONEncoder)) == one["figure"]
+            assert found.figure.to_dict() == one["figure"]
+
+
+@pytest.mark.parametrize("key", STATES)
+def test_a_chart_has_no_property_that_plotly_does_not_know_and_no_number_that_json_does_not(key: str) -> None:
+    found = held(key)
+    if isinstance(found, Exhibit):
+        drawn = found.figure.to_dict()
+        assert len(list(go.Figure(drawn).select_traces())) == len(drawn["data"])
+        assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn
+
+
+def test_a_property_that_plotly_does_not_know_would_be_seen() -> None:
+    found = held("need-ranges")
+    assert isinstance(found, Exhibit)
+    with pytest.raises(ValueError, match="colour"):
+        go.Figure(found.figure.with_layout(colour="red").to_dict())
 
 
 def test_a_trend_is_found_once_an_area_is_chosen() -> None:

@@ -3,13 +3,11 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgba
@@ -18,6 +16,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Annotation, Text
 from PIL import Image
 
+from dashboard.charts.figure import Figure as Chart
 from dashboard.charts.theme import finish
 from dashboard.evidence import evidence
 from dashboard.exhibits.catalogue import exhibit_of
@@ -56,9 +55,16 @@ def drawing(key: str) -> Figure:
 
 
 def an_exhibit(*traces: Any, **layout: Any) -> Exhibit:
-    figure = go.Figure(list(traces))
-    figure.update_layout(**layout)
-    return Exhibit("a-chart", CAPTION, finish(figure, CAPTION, 200), table("", columns("Area"), []))
+    figure = finish(Chart(list(traces), {}).with_layout(**layout), CAPTION, 200)
+    return Exhibit("a-chart", CAPTION, figure, table("", columns("Area"), []))
+
+
+def bars(**named: Any) -> dict[str, Any]:
+    return {"type": "bar", "x": [1], "y": [1], **named}
+
+
+def marks(**named: Any) -> dict[str, Any]:
+    return {"type": "scatter", "x": [1], "y": [1], **named}
 
 
 def places(exhibited: Exhibit, trace: dict[str, Any], letter: str) -> np.ndarray:
@@ -185,7 +191,7 @@ def test_without_words_the_caption_stands_elsewhere() -> None:
     alone, bare = drawing("area-spread"), drawn_chart(held, WIDTH, with_words=False)
     assert bare.get_figheight() < alone.get_figheight()
     assert not [text for text in texts(bare) if text.startswith(("Source", "Inside"))]
-    high = held.figure.layout.height - held.figure.layout.margin.t - held.figure.layout.margin.b
+    high = layout_of(held.figure)["height"] - sum(layout_of(held.figure)["margin"][end] for end in "tb")
     for figure in (alone, bare):
         assert figure.axes[0].get_position().height * figure.get_figheight() * 96 == pytest.approx(high)
 
@@ -225,14 +231,14 @@ def test_a_format_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize(
     ("trace", "named"),
     [
-        (go.Pie(values=[1]), "pie"),
-        (go.Scatter(x=[1], y=[1], mode="markers+text", text=["a"]), "mode"),
-        (go.Scatter(x=[1], y=[1], mode="text", text=["a"], textposition="top left"), "textposition"),
-        (go.Scatter(x=[1], y=[1], mode="lines", line={"shape": "spline"}), "line.shape"),
-        (go.Scatter(x=[1], y=[1], mode="lines", fill="tozeroy"), "fill"),
-        (go.Scatter(x=[1], y=[1], mode="markers", marker={"symbol": "star"}), "star"),
-        (go.Bar(x=[1], y=[1], text=["a"]), "bar.text"),
-        (go.Bar(x=[1], y=[1], error_y={"type": "percent", "value": 5}), "error_y"),
+        ({"type": "pie", "values": [1]}, "pie"),
+        (marks(mode="markers+text", text=["a"]), "mode"),
+        (marks(mode="text", text=["a"], textposition="top left"), "textposition"),
+        (marks(mode="lines", line={"shape": "spline"}), "line.shape"),
+        (marks(mode="lines", fill="tozeroy"), "fill"),
+        (marks(mode="markers", marker={"symbol": "star"}), "star"),
+        (bars(text=["a"]), "bar.text"),
+        (bars(error_y={"type": "percent", "value": 5}), "error_y"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(trace: Any, named: str) -> None:
@@ -252,19 +258,20 @@ def test_what_cannot_be_drawn_is_refused(trace: Any, named: str) -> None:
 )
 def test_what_a_layout_cannot_have_is_refused(layout: dict[str, Any], named: str) -> None:
     with pytest.raises(ValueError, match=named):
-        drawn_chart(an_exhibit(go.Bar(x=[1], y=[1], width=0.5), **layout), WIDTH)
+        drawn_chart(an_exhibit(bars(width=0.5), **layout), WIDTH)
 
 
 def test_bars_beside_each_other_are_refused() -> None:
-    two = an_exhibit(go.Bar(x=[1], y=[1], width=0.5), go.Bar(x=[1], y=[1], width=0.5))
+    two = an_exhibit(bars(width=0.5), bars(width=0.5))
     with pytest.raises(ValueError, match="overlay"):
         read_figure(two.figure.to_dict())
 
 
 def test_a_long_name_is_made_smaller_and_dollars_are_no_formula() -> None:
     name = "A name of $1 that is $2 far too long for " + "so narrow a picture " * 3
-    held = an_exhibit(go.Scatter(x=[0], y=[0], mode="text", text=[name], textposition="middle right"))
-    held = replace(held, figure=held.figure.update_xaxes(range=[0, 1]).update_yaxes(visible=False))
+    held = an_exhibit(marks(x=[0], y=[0], mode="text", text=[name], textposition="middle right"))
+    held.figure.x_axis(range=[0, 1])
+    held.figure.y_axis(visible=False)
     figure = drawn_chart(held, 480)
     part = next(one for one in figure.findobj(Text) if one.get_text() == name.strip() or one.get_text() == name)
     assert not part.get_parse_math()
@@ -273,15 +280,15 @@ def test_a_long_name_is_made_smaller_and_dollars_are_no_formula() -> None:
 
 def test_ticks_of_categories_are_the_last_and_as_many_as_have_room() -> None:
     names = [f"{year}/{year + 1}" for year in range(1990, 2020)]
-    held = an_exhibit(go.Scatter(x=names, y=list(range(30)), mode="lines"))
-    held.figure.update_xaxes(type="category", categoryorder="array", categoryarray=names)
+    held = an_exhibit(marks(x=names, y=list(range(30)), mode="lines"))
+    held.figure.x_axis(type="category", categoryorder="array", categoryarray=names)
     written = [text for text in texts(drawn_chart(held, 480)) if text in names]
     assert names[-1] in written
     assert 3 <= len(written) <= 8
 
 
 def test_an_axis_reaches_around_its_marks_and_its_ticks_are_round() -> None:
-    figure = an_exhibit(go.Bar(x=[1, 2], y=[3.0, 17.0], width=0.5)).figure.to_dict()
+    figure = an_exhibit(bars(x=[1, 2], y=[3.0, 17.0], width=0.5)).figure.to_dict()
     x, y = axis_of(figure, "x"), axis_of(figure, "y")
     low, high = limits(figure, y)
     assert low == 0

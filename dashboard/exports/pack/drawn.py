@@ -2,9 +2,6 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import plotly.graph_objects as go
 
 from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind, height_of
@@ -46,9 +43,9 @@ class Drawn:
 
 def shorter(held: Exhibit, narrow: bool) -> Exhibit:
     """A chart less high: in one of two columns lines much and rows that carry names a little; else to fit the page."""
-    spec: Any = held.figure.to_dict()
-    marks = height_of(held) - spec["layout"]["margin"]["t"] - spec["layout"]["margin"]["b"]
+    margin = held.figure.layout["margin"]
+    marks = height_of(held) - margin["t"] - margin["b"]
     lines = held.plot is not None and held.plot.kind == PlotKind.LINE
     wanted = marks * (LINES if lines else ROWS) if narrow else min(marks, TALLEST)
     height = height_of(held) - marks + wanted
-    return replace(held, figure=go.Figure(held.figure).update_layout(height=height))
+    return replace(held, figure=held.figure.with_layout(height=height))

@@ -1,6 +1,5 @@
 """What of a plotly figure is understood: anything else is refused, so that no mark is silently left out."""
 
-import base64
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -38,7 +37,7 @@ KNOWN: Mapping[str, set[str]] = {
     "annotation": {"text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "align", "showarrow"}
     | {"font.size", "font.color"},
     "shape": {"x0", "x1", "y0", "y1", "xref", "yref", "layer", "fillcolor", "opacity"} | LINE,
-    "layout": {"annotations", "shapes", "xaxis", "yaxis", "title", "template", "font", "margin", "height", "width"}
+    "layout": {"annotations", "shapes", "xaxis", "yaxis", "title", "font", "margin", "height", "width"}
     | {"barmode", "paper_bgcolor", "plot_bgcolor", "showlegend", "hovermode", "dragmode", "hoverlabel"},
 }
 WORDS: Mapping[str, Mapping[str, Collection[Any]]] = {
@@ -114,21 +113,17 @@ def _check_words(kind: str, found: Spec) -> None:
 
 def _leaves(spec: Spec, above: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in spec.items():
-        if isinstance(value, dict) and "bdata" not in value:
+        if isinstance(value, dict):
             yield from _leaves(value, f"{above}{key}.")
         else:
             yield f"{above}{key}", value
 
 
 def numbers(values: Any) -> np.ndarray:
-    """The numbers of a trace, which may be packed for the browser; none is NaN."""
-    if isinstance(values, Mapping):
-        return np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"]).astype(float)
+    """The numbers of a trace; none is NaN."""
     return np.array([np.nan if value is None else value for value in values], dtype=float)
 
 
 def each(values: Any, count: int) -> list[Any]:
     """A setting for each mark: one that holds for all is repeated."""
-    if isinstance(values, Mapping):
-        return list(numbers(values))
-    return list(values) if isinstance(values, list | tuple | np.ndarray) else [values] * count
+    return list(values) if isinstance(values, list) else [values] * count
