@@ -72,18 +72,18 @@
     for (const [name, value] of Object.entries(sizes)) wrapper.style.setProperty(`--map-${name}`, value);
   }
 
-  function sameClasses({ classes: some }, { classes: others }) {
+  const sameClasses = ({ classes: some }, { classes: others }) => {
     const codes = Object.keys(some);
     return codes.length === Object.keys(others).length && codes.every((code) => some[code] === others[code]);
-  }
+  };
+  const sameMarks = (one, other) => one.selected === other.selected && `${one.outlined}` === `${other.outlined}`;
 
-  /** Takes a shading, as a rule the one that map.py wrote on the page; areas that keep their classes are left alone. */
+  /** Takes a shading, as a rule the one that map.py wrote on the page; what it does not change is not drawn again. */
   function shade(state, shading = JSON.parse(state.shadingFrom.dataset.shading)) {
-    const same = sameClasses(state.shading, shading);
-    state.shading = shading;
-    state.under = NONE;
-    if (!same) fillAreas(state);
-    drawMarks(state);
+    const { shading: before, under } = state;
+    Object.assign(state, { shading, under: NONE });
+    if (!sameClasses(before, shading)) fillAreas(state);
+    if (under !== NONE || !sameMarks(before, shading)) drawMarks(state);
   }
 
   /** Asks for the classes of all indicators as soon as somebody goes to the controls. */
