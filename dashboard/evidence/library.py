@@ -173,16 +173,16 @@ def _library(data: Path) -> Library:
         ConfigError: a definition or partnership file breaks a rule.
         DataError: a figure or an area breaks a rule.
     """
-    with ThreadPoolExecutor(1) as beside:
-        known = beside.submit(versions, data)  # reads every file as well, while those files are worked on
+    with ThreadPoolExecutor(2) as beside:  # reading a file leaves the processor to others for half of its time
+        known = beside.submit(versions, data)
         zones = read_zones(data / "areas" / "data_zones_2011.csv")
         left_out = left_out_sources()
         indicators = read_indicators(data, left_out)
-        codes = {*zones.index, *zones["intermediate_zone"], *zones["ward"], *zones["council_area"], SCOTLAND}
-        observations = {
-            indicator_id: read_observations(data / "indicators" / f"{indicator_id}.csv", indicator, codes)
-            for indicator_id, indicator in indicators.items()
-        }
+        codes = frozenset({*zones.index, *zones["intermediate_zone"], *zones["ward"], *zones["council_area"], SCOTLAND})
+        tables = beside.map(
+            lambda key: read_observations(data / "indicators" / f"{key}.csv", indicators[key], codes), indicators
+        )
+        observations = dict(zip(indicators, tables, strict=True))
         councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
         partnerships = read_partnerships(councils, data)
         check_references(indicators, partnerships, wanted=not left_out)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from dashboard.vocabulary import YEAR, AreaType, DataError, Fault, Indicator, Me
 COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status"]
 NUMBERS = ("numerator", "denominator", "value")
 WORDS = ("area_code", "period", "status")
+STATUS_WORDS = pd.CategoricalDtype(STATUSES)
 WITHOUT_FIGURE = frozenset({Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE})
 TOLERANCE = 1e-4
 pa.set_memory_pool(pa.system_memory_pool())  # gives back what reading took; the default one keeps 70 MB
@@ -51,7 +53,7 @@ def read_observations(path: Path, indicator: Indicator, known_codes: AbstractSet
     Returns:
         A row an (area_code, period) with the columns of the file; numerator, denominator and value are numbers, NaN
         where there is none; value is worked out where the counts give it. area_code, period and status (one of
-        STATUSES) are categories, so that each word is held once.
+        STATUSES) are categories, so that each word is held once; those of areas are all known codes.
 
     Raises:
         DataError: naming the file, row, column, rule, value and remedy.
@@ -65,20 +67,28 @@ def read_observations(path: Path, indicator: Indicator, known_codes: AbstractSet
         rates = indicator.per * numbers["numerator"] / numbers["denominator"]
     derived = np.where(numbers["denominator"] > 0, rates, np.nan)
     _check_values(table, words["status"].are(WITHOUT_FIGURE), numbers, derived, path.name)
+    codes, (areas, known) = words["area_code"], _categories(frozenset(known_codes))
     published = [STATUSES.index(word or Status.PUBLISHED) for word in words["status"].words]
     return pd.DataFrame(
         {
-            "area_code": _category(words["area_code"].places, words["area_code"].words),
-            "period": _category(words["period"].places, words["period"].words),
+            "area_code": _category(np.array([known[code] for code in codes.words], np.int64)[codes.places], areas),
+            "period": _category(words["period"].places, pd.CategoricalDtype(words["period"].words)),
             **numbers,
             "value": np.where(np.isnan(numbers["value"]), derived, numbers["value"]),
-            "status": _category(np.array(published, np.int64)[words["status"].places], STATUSES),
+            "status": _category(np.array(published, np.int64)[words["status"].places], STATUS_WORDS),
         }
     )
 
 
-def _category(places: npt.NDArray[np.int64], words: list[str]) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(places, dtype=pd.CategoricalDtype(words)))
+@lru_cache(maxsize=4)
+def _categories(known_codes: frozenset[str]) -> tuple[pd.CategoricalDtype, Mapping[str, int]]:
+    """The codes of areas, held once for all indicators, and the place of each."""
+    codes = sorted(known_codes)
+    return pd.CategoricalDtype(codes), {code: place for place, code in enumerate(codes)}
+
+
+def _category(places: npt.NDArray[np.integer], words: pd.CategoricalDtype) -> pd.Series:
+    return pd.Series(pd.Categorical.from_codes(places, dtype=words, validate=False))
 
 
 def _read_csv(path: Path) -> pa.Table:
