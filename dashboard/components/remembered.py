@@ -1,4 +1,4 @@
-"""Answers given before: pages are worked out from evidence and question alone, so what is asked again is known."""
+"""Answers given before: all is worked out from evidence and question alone, so what is asked again is known."""
 
 import hashlib
 from collections import OrderedDict
@@ -14,16 +14,18 @@ MOST_BYTES = 16_000_000
 """What the answers held may take, in each worker."""
 LONGEST = 20_000
 """Bytes of a question above which it is not likely to be asked again: it carries a file."""
+LARGEST = 500_000
+"""Bytes of an answer that is too large to be held."""
 QUALITY = 5
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered; `packed` by brotli, or plain."""
+    """What was answered: the status, the content as it was sent, and what was said of it."""
 
     status: int
     content: bytes
-    packed: bool
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Answers:
@@ -61,39 +63,60 @@ def forget() -> None:
 
 
 def remember(server: Flask) -> Answers:
-    """Have the server answer at once what it has answered today."""
+    """Have the server answer at once what it has answered today: questions of pages, pages, figures, pictures."""
     answers = Answers()
 
     @server.before_request
     def known() -> Response | None:  # pyright: ignore[reportUnusedFunction]
         g.question = None
-        if request.path != QUESTIONS or not 0 < (request.content_length or 0) <= LONGEST:
+        if not _may_be_asked_again():
             return None
-        packed = request.accept_encodings.quality("br") > 0
-        question = hashlib.sha256(f"{date.today()} {packed} ".encode() + request.get_data()).digest()
+        question = _question()
         held = answers.get(question)
         if held is None:
-            g.question, g.packed = question, packed
+            g.question, g.packed = question, _wants_packed()
             return None
-        return _filled(Response(status=held.status, content_type="application/json"), held)
+        request.environ.pop("HTTP_ACCEPT_ENCODING", None)  # it goes as it went: nothing may pack it once more
+        return Response(held.content, held.status, held.headers)
 
     @server.after_request
     def kept(response: Response) -> Response:  # pyright: ignore[reportUnusedFunction]
-        if g.get("question") is None or response.status_code not in {200, 204}:
+        if g.get("question") is None or not _can_be_held(response):
             return response
         content = response.get_data()
-        packed = g.packed and len(content) > 0
-        answer = Answer(response.status_code, brotli.compress(content, quality=QUALITY) if packed else content, packed)
-        answers.keep(g.question, answer)
-        return _filled(response, answer)
+        if content and g.packed and not {"Content-Encoding", "ETag"} & set(response.headers.keys()):
+            content = brotli.compress(content, quality=QUALITY)
+            response.set_data(content)
+            response.headers["Content-Encoding"] = "br"
+        response.vary.add("Accept-Encoding")
+        if request.path == QUESTIONS:
+            response.headers["Cache-Control"] = "no-store"
+        if len(content) <= LARGEST:
+            answers.keep(g.question, Answer(response.status_code, content, tuple(response.headers)))
+        return response
 
     return answers
 
 
-def _filled(response: Response, answer: Answer) -> Response:
-    response.set_data(answer.content)
-    response.headers["Cache-Control"] = "no-store"
-    if answer.packed:
-        response.headers["Content-Encoding"] = "br"
-    response.vary.add("Accept-Encoding")
-    return response
+def _may_be_asked_again() -> bool:
+    """Whether it is a question of a page without a file, or an address, asked without conditions."""
+    if request.path == QUESTIONS:
+        return 0 < (request.content_length or 0) <= LONGEST
+    return request.method == "GET" and not {"If-None-Match", "Range"} & set(request.headers.keys())
+
+
+def _question() -> bytes:
+    """The same for what has the same answer."""
+    wanted = [request.headers.get(name) for name in ("Accept", "Accept-Encoding")]
+    asked = f"{date.today()} {wanted} {request.method} {request.url} "
+    return hashlib.sha256(asked.encode() + request.get_data()).digest()
+
+
+def _wants_packed() -> bool:
+    return request.accept_encodings.quality("br") > 0
+
+
+def _can_be_held(response: Response) -> bool:
+    """Whether all of an answer is here, and browsers do not hold it for ever already."""
+    whole = not response.is_streamed and not response.direct_passthrough
+    return response.status_code in {200, 204} and whole and not response.cache_control.max_age

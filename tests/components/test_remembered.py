@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.remembered import LONGEST, QUESTIONS, Answer, Answers, forget, remember
+from dashboard.components.remembered import LARGEST, LONGEST, QUESTIONS, Answer, Answers, forget, remember
 
 
 def asked(client: FlaskClient, question: str, packed: bool = False) -> bytes:
@@ -42,7 +42,55 @@ def client(times: dict[str, int]) -> FlaskClient:
             return Response(status=204)
         return Response(json.dumps([question, times[question]]), content_type="application/json")
 
+    @server.get("/<kind>")
+    def address(kind: str) -> Response:  # pyright: ignore[reportUnusedFunction]
+        times[request.url] = times.get(request.url, 0) + 1
+        content = f"{kind} {times[request.url]}"
+        made = Response(iter([content]) if kind == "streamed" else content)
+        if kind == "large":
+            made.set_data("a" * (LARGEST + 1))
+        if kind == "forever":
+            made.headers["Cache-Control"] = "public, max-age=31536000"
+        if kind == "file":
+            made.headers["Content-Disposition"] = 'attachment; filename="a.csv"'
+        if kind in {"hashed", "packed"}:
+            made.headers.update({"ETag": '"a"'} if kind == "hashed" else {"Content-Encoding": "gzip"})
+        return made
+
     return server.test_client()
+
+
+@pytest.mark.parametrize("kind", ["page", "file", "hashed", "packed"])
+def test_an_address_is_worked_out_once_and_says_the_same_of_itself(
+    client: FlaskClient, times: dict[str, int], kind: str
+) -> None:
+    first, second = (client.get(f"/{kind}?a=1", headers={"Accept-Encoding": "br"}) for _ in range(2))
+    assert (first.status_code, first.data, list(first.headers)) == (
+        second.status_code,
+        second.data,
+        list(second.headers),
+    )
+    assert first.headers.get("Content-Encoding") == {"hashed": None, "packed": "gzip"}.get(kind, "br")
+    assert first.headers.get("Cache-Control") is None
+    assert times == {f"http://localhost/{kind}?a=1": 1}
+
+
+@pytest.mark.parametrize("kind", ["streamed", "large", "forever"])
+def test_what_is_not_here_as_a_whole_or_held_elsewhere_is_not_kept(
+    client: FlaskClient, times: dict[str, int], kind: str
+) -> None:
+    assert [client.get(f"/{kind}").status_code for _ in range(2)] == [200, 200]
+    assert times == {f"http://localhost/{kind}": 2}
+
+
+def test_an_address_is_asked_anew_for_another_host_query_kind_or_with_a_condition(
+    client: FlaskClient, times: dict[str, int]
+) -> None:
+    for named in ({"Host": "a.example"}, {"Host": "b.example"}, {"Accept": "text/csv"}, {"If-None-Match": '"a"'}):
+        client.get("/page", headers=named)
+    client.get("/page?a=1")
+    client.head("/page?a=1")
+    assert sum(times.values()) == 6
 
 
 def test_the_same_question_is_worked_out_once(client: FlaskClient, times: dict[str, int]) -> None:
@@ -91,7 +139,7 @@ def test_there_is_never_more_held_than_there_is_room_for(steps: list[tuple[int, 
         question = bytes([name, size])
         held = answers.get(question)
         assert held is None or held.content == b"a" * size
-        answers.keep(question, Answer(200, b"a" * size, packed=False))
+        answers.keep(question, Answer(200, b"a" * size))
         latest[question] = place
         present = [one for one in latest if answers.get(one) is not None]
         for one in sorted(present, key=lambda one: latest[one]):
