@@ -80,7 +80,9 @@ def locust(asked: dict[str, list[str]], origin: str, rate: int, minutes: float) 
             *("--csv", str(Path(folder) / "found"), "--loglevel", "ERROR"),
         ]
         environment = {**os.environ, "SEEN": str(Path(folder) / "seen.json")}
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if not (Path(folder) / "found_stats.csv").exists():
+            raise SystemExit(done.stderr or "locust found nothing")
         with (Path(folder) / "found_stats.csv").open() as lines:
             rows = list(csv.DictReader(lines))
     numbers = {

@@ -9,7 +9,7 @@ import os
 import random
 from pathlib import Path
 
-from locust import FastHttpUser, constant_throughput, task
+from locust import FastHttpUser, task
 
 SEEN = json.loads(Path(os.environ["SEEN"]).read_text())
 PAGES, QUESTIONS, CHOICES, INDICATORS = (SEEN[name] for name in ("pages", "questions", "choices", "indicators"))
@@ -19,9 +19,12 @@ PATIENCE = 30
 
 
 class Visitor(FastHttpUser):
-    """One request a second: mostly questions of pages, now and then a page, the interface, or a file."""
+    """One request a second: mostly questions of pages, now and then a page, the interface, or a file.
 
-    wait_time = constant_throughput(1)
+    They come at random moments, as people do: with equal waits, visitors who arrive together stay in step for ever.
+    """
+
+    wait_time = staticmethod(lambda: random.expovariate(1))
     network_timeout = connection_timeout = PATIENCE
 
     @task(20)
