@@ -37,7 +37,7 @@ def side_of(evidence: Evidence, area_code: str) -> Side:
     """One area; a custom one is known only to its own evidence, any other to that without it."""
     own = evidence if is_custom(area_code) else evidence.of_zones
     summary = need_summary(own, AreaType.of(area_code))
-    row = summary.areas.loc[area_code].to_dict()
+    row = summary.of_area(area_code)
     return Side(own, area_code, str(row["area_name"]), summary, row, profile(own, area_code))
 
 

@@ -23,7 +23,7 @@ def rollout_words(status: str, place: str) -> str:
 
 def rollout_of_area(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     """How far Locality Working has come in an area, in a sentence."""
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     if not evidence.partnership.places:
         return f"Nothing is entered about Locality Working in {evidence.partnership.name}."
     if not row["place"]:
@@ -33,7 +33,7 @@ def rollout_of_area(evidence: Evidence, summary: NeedSummary, area_code: str) ->
 
 def key_figures(summary: NeedSummary, area_code: str) -> tuple[tuple[str, str], ...]:
     """The few figures that an area is known by, each with what it counts."""
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     found = [(count(row["population"]), "people (mid-2017)")]
     if pd.notna(row["value"]):
         found.append((count(row["people_income_deprived"]), "people on low income (2017)"))
@@ -54,7 +54,7 @@ def no_flag(summary: NeedSummary, area_code: str) -> str:
 
 def flags_table(evidence: Evidence, summary: NeedSummary, area_code: str) -> Table:
     """The figures behind flags: score, rank, and what the data zones inside say."""
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     name, limits = evidence.partnership.name, evidence.partnership.thresholds
     worst_scotland, worst_here = (fifth_of(whole, limits.worst_share) for whole in ("Scotland", name))
     certain = f"{100 * limits.certain:.0f}%"

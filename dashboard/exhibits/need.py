@@ -51,7 +51,7 @@ def _banded(evidence: Evidence, summary: NeedSummary, areas: pd.DataFrame, capti
 
 
 def _row(evidence: Evidence, summary: NeedSummary, code: str, tests: Mapping[Hashable, Any]) -> list[str]:
-    row = summary.areas.loc[code].to_dict()
+    row = summary.of_area(code)
     probability, people = row["p_worst_fifth_partnership"], row["people_income_deprived"]
     return [
         AreaName(evidence, code),

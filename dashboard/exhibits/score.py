@@ -36,7 +36,7 @@ def score_exhibit(evidence: Evidence, summary: NeedSummary, area_code: str) -> E
 
 def score_sentence(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     """What lifts the need score of an area most."""
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     ranked = likely_rank(row, len(summary.areas))
     if summary.area_type == AreaType.CUSTOM_AREA:
         ranked = f"at a need score of {row['need_score']:.1f}"

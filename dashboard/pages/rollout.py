@@ -103,7 +103,7 @@ def area_sentence(summary: NeedSummary, area_code: str) -> str:
     """What the maps say of the chosen area."""
     if area_code not in summary.areas.index:
         return "Choose an area on either map, or in the table of areas below, to see it on both."
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     return f"{row['area_name']}: {area_words(row)}."
 
 

@@ -15,7 +15,7 @@ LARGER = (AreaType.LOCALITY, AreaType.WARD, AreaType.PLACE, AreaType.INTERMEDIAT
 
 def lead(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:
     """How intense need is here, and how many people it is; a custom area has no rank, so its share is placed."""
-    row = summary.areas.to_dict("index")[area_code]
+    row = summary.of_area(area_code)
     if pd.isna(row["need_score"]):
         return f"{row['area_name']} has too few people, or too few figures, for a need score."
     people = (

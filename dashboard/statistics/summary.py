@@ -1,8 +1,9 @@
 """What the evidence says, in sentences: the headline, who is covered, and what the rollout reaches."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +36,10 @@ class NeedSummary:
     area_type: AreaType
     weights: Mapping[str, float] = field(default_factory=dict[str, float])
     tried: bool = False
+
+    def of_area(self, area_code: str) -> dict[Hashable, Any]:
+        """What `areas` holds of one area."""
+        return self.areas.loc[[area_code]].to_dict("index")[area_code]
 
 
 @lru_cache(maxsize=256)
