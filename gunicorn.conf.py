@@ -4,9 +4,11 @@ import ctypes
 import gc
 import logging
 import os
+from typing import cast
 
 import gunicorn.arbiter
 from dash import page_registry
+from flask import Flask
 
 from dashboard.evidence import evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
@@ -35,6 +37,8 @@ def when_ready(server: gunicorn.arbiter.Arbiter) -> None:
     for page in page_registry.values():
         if page["path_template"] is None:
             page["layout"]()
+    # Dash sets itself up at the first request, and fails others that come meanwhile: it is done before there are any.
+    cast(Flask, server.app.wsgi()).test_client().get("/")
     logging.getLogger("gunicorn.error").info("the pages of the default partnership are ready")
     gc.collect()
     gc.freeze()
