@@ -24,6 +24,7 @@ for option, value in MALLOC.items():
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers, threads = 2, 4  # a worker that makes a pack still answers others
+keepalive = 75  # seconds: longer than a reader rests, or a question meets a connection that is just being closed
 timeout = 120  # seconds: a pack of many areas takes long
 preload_app = True  # the evidence is read once, before the workers part
 
