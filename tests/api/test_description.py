@@ -47,7 +47,6 @@ PLAIN = {"Accept-Encoding": "identity"}
 BOUNDED = settings(
     derandomize=True,
     database=None,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 

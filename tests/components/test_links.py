@@ -119,7 +119,7 @@ OURS = evidence("perth-and-kinross")
 OWN_ZONES = st.sets(st.sampled_from([str(code) for code in OURS.areas_of(AreaType.DATA_ZONE).index]), min_size=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(OWN_ZONES, TEXT)
 def test_an_area_of_ones_own_comes_back_from_its_address(zones: set[str], name: str) -> None:
     held = with_custom_area(OURS, harmless(name), tuple(zones))

@@ -159,7 +159,7 @@ def test_a_numbered_list_keeps_its_first_number() -> None:
     assert [node["props"]["start"] for node in nodes(shown("7. a\n8. b")) if node["type"] == "Ol"] == ["7"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from([*NASTY, *MARKUP]) | st.text(max_size=20), max_size=12).map("".join))
 @example("".join(NASTY))
 @example("\n\n".join(NASTY))
@@ -172,7 +172,7 @@ def test_only_harmless_pieces_reach_the_screen(text: str) -> None:
         assert re.fullmatch(r"[0-9]+", node["props"].get("start", "1"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.tuples(st.sampled_from(MARKUP), st.sampled_from(MARKUP)), min_size=1, max_size=40))
 def test_every_word_survives_in_its_order(markup: list[tuple[str, str]]) -> None:
     written = [f"w{place}w" for place in range(len(markup))]

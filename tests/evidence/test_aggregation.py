@@ -12,7 +12,7 @@ from dashboard.evidence.aggregation import added_up, members_of
 from dashboard.evidence.sheet import FIGURE_COLUMNS, sheet_of
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Status, Suppression, Topic
 
-unhurried = settings(deadline=None, max_examples=12)
+fewer = settings(max_examples=12)
 ZONES = ["Z1", "Z2", "Z3", "Z4"]
 PEOPLE = pd.Series({"Z1": 100.0, "Z2": 300.0, "Z3": 200.0, "Z4": 400.0})
 PARTS = pd.DataFrame({"area_code": ["A", "A", "B", "B"], "zone": ZONES})
@@ -284,7 +284,7 @@ measures = st.sampled_from([Measure.PROPORTION, Measure.RATE, Measure.MEAN, Meas
 
 
 @given(any_figures(), measures, st.randoms(use_true_random=False))
-@unhurried
+@fewer
 def test_the_order_of_the_rows_changes_nothing(table: pd.DataFrame, measure: Measure, random: object) -> None:
     order = list(range(len(table)))
     random.shuffle(order)  # type: ignore[attr-defined]
@@ -297,7 +297,7 @@ def test_the_order_of_the_rows_changes_nothing(table: pd.DataFrame, measure: Mea
 
 
 @given(any_figures(), measures)
-@unhurried
+@fewer
 def test_the_input_is_not_modified(table: pd.DataFrame, measure: Measure) -> None:
     before = (table.copy(deep=True), PARTS.copy(deep=True), PEOPLE.copy(deep=True))
     aggregated(table, PARTS, PEOPLE, indicator(measure, stands_for=2))
@@ -307,7 +307,7 @@ def test_the_input_is_not_modified(table: pd.DataFrame, measure: Measure) -> Non
 
 
 @given(any_figures(), measures)
-@unhurried
+@fewer
 def test_a_figure_is_there_exactly_where_its_status_says_so(table: pd.DataFrame, measure: Measure) -> None:
     found = aggregated(table, PARTS, PEOPLE, indicator(measure, stands_for=2))
     shown = found["status"].isin([Status.PUBLISHED, Status.IMPUTED])
@@ -317,7 +317,7 @@ def test_a_figure_is_there_exactly_where_its_status_says_so(table: pd.DataFrame,
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=4, max_size=4))
-@unhurried
+@fewer
 def test_a_share_lies_between_those_of_its_zones(pairs: list[tuple[int, int]]) -> None:
     table = counts(*((min(x, n), n) for x, n in pairs))
     found = result(table, Measure.PROPORTION)["A"]["value"]
@@ -329,7 +329,7 @@ def test_a_share_lies_between_those_of_its_zones(pairs: list[tuple[int, int]]) -
     st.lists(st.integers(0, 10**6), min_size=4, max_size=4),
     st.lists(st.sampled_from("AB"), min_size=4, max_size=4),
 )
-@unhurried
+@fewer
 def test_the_areas_add_up_to_the_whole_however_the_zones_are_shared_out(numbers: list[int], areas: list[str]) -> None:
     table = values(*numbers)
     parts = pd.DataFrame({"area_code": areas, "zone": ZONES})

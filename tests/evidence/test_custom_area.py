@@ -32,7 +32,7 @@ SETS = st.builds(
 MEASURES = ["need_score", "Poverty", "Employability", "Health and Wellbeing", "population", "data_zones"]
 PEOPLE = ["people_income_deprived", "value", "lower", "upper", "remote_people", "local_share", "people_share"]
 INSIDE = ["worst_zone", "worst_zone_name", "zones_worst_scotland", "zones_worst_partnership", "status", "place"]
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 
 
 @cache
@@ -45,7 +45,7 @@ def of_the_same_zones(held: Evidence, area_code: str) -> Evidence:
     return with_custom_area(held, "The same again", tuple(str(zone) for zone in held.zones_of(area_code)))
 
 
-@unhurried
+@fewer
 @given(SETS)
 def test_the_shortest_text_names_the_same_zones(zones: tuple[str, ...]) -> None:
     text = codes_of(OURS, zones)
@@ -54,7 +54,7 @@ def test_the_shortest_text_names_the_same_zones(zones: tuple[str, ...]) -> None:
     assert len(text.split(",")) <= max(len(zones), 1)
 
 
-@unhurried
+@fewer
 @given(SETS.filter(bool))
 def test_whole_intermediate_zones_stand_for_their_data_zones(zones: tuple[str, ...]) -> None:
     whole = {code for code in WHOLE if set(OURS.zones_of(code)) <= set(zones)}

@@ -123,7 +123,7 @@ def test_a_file_that_ends_too_early_is_refused_with_the_place() -> None:
     refused(text[:2_000], message)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.floats(0, 1))
 @example(0)
 @example(1)
@@ -344,7 +344,7 @@ def test_a_chosen_number_that_is_none_is_not_written() -> None:
         snapshot_text(replace(snapshot_of(), chosen={"reached": float("nan")}))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=120), st.text(max_size=300))
 @example("=cmd|' /C calc'!A0", "\x00\x1f</script>")
 def test_titles_and_reasons_are_free(title: str, reason: str) -> None:
@@ -366,13 +366,13 @@ def read_or_refused(text: str) -> None:
         assert read_snapshot(snapshot_text(snapshot)) == snapshot
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(max_size=300) | JSON.map(json.dumps))
 def test_any_text_is_read_or_refused(text: str) -> None:
     read_or_refused(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.floats(0, 1), st.integers(0, 40), st.text(max_size=10))
 def test_a_file_with_a_few_signs_changed_is_read_or_refused(share: float, left_out: int, put_in: str) -> None:
     start = round(share * len(text_of()))
@@ -385,7 +385,7 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     return [(value, key) for key in keys] + [place for key in keys for place in places_in(value[key])]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.data())
 def test_any_value_anywhere_with_a_good_checksum_is_read_or_refused(drawn: st.DataObject) -> None:
     content = copy.deepcopy(json.loads(text_of()))

@@ -45,7 +45,7 @@ WORKING, IDENTIFIED, NOT_STARTED = RolloutStatus
 PRIORITY, CLOSER, NONE = Level
 MONCRIEFFE = "S02002230"
 NOTHING: tuple[int, ...] = ()
-unhurried = settings(deadline=None, max_examples=40)
+fewer = settings(max_examples=40)
 
 
 @cache
@@ -165,7 +165,7 @@ def test_cells_sum_everywhere_when_nothing_is_covered(partnership_id: str) -> No
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=10), st.sets(st.integers(1, 10)), st.sets(st.integers(1, 10)))
-@unhurried
+@fewer
 def test_cells_sum_for_any_programme(people: list[int], flagged: set[int], covered: set[int]) -> None:
     table = audit(by_hand(people, sorted(flagged)), codes(*covered))
     cells = fourfold(table)

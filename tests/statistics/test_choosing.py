@@ -127,7 +127,7 @@ def check(case: Case, choice: Choice, others: list[Areas]) -> None:
         so_far |= {area}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(cases(), st.sampled_from([0, 400]))
 def test_the_best_and_the_second_best_are_those_of_every_subset_tried(case: Case, large: int) -> None:
     sets = case.sets()
@@ -146,7 +146,7 @@ def test_the_best_and_the_second_best_are_those_of_every_subset_tried(case: Case
         check(case, second, others)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_what_a_condition_costs_is_what_every_subset_without_it_says(case: Case) -> None:
     value, asked = case.best(), case.conditions
@@ -168,7 +168,7 @@ def test_what_a_condition_costs_is_what_every_subset_without_it_says(case: Case)
         assert found[name] >= 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cases(), st.integers(0, 10_000))
 def test_the_order_of_the_rows_changes_nothing(case: Case, seed: int) -> None:
     if case.best() is None:
@@ -180,7 +180,7 @@ def test_the_order_of_the_rows_changes_nothing(case: Case, seed: int) -> None:
     assert second_best(people, twice, asked, best) == second_best(case.series, case.rows, asked, best)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cases())
 def test_more_areas_or_more_money_never_reach_fewer(case: Case) -> None:
     if case.best() is None:
@@ -193,7 +193,7 @@ def test_more_areas_or_more_money_never_reach_fewer(case: Case) -> None:
     assert all(replace(case, conditions=less).choose().reached >= before - 1e-6 for less in wider)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cases(), st.integers(0, 10_000))
 def test_how_often_an_area_is_chosen_is_choosing_in_every_draw(case: Case, seed: int) -> None:
     if case.best() is None:
@@ -208,7 +208,7 @@ def test_how_often_an_area_is_chosen_is_choosing_in_every_draw(case: Case, seed:
     pd.testing.assert_series_equal(turned, found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(conditioned=False), st.integers(0, 10_000))
 def test_without_a_solver_the_largest_are_what_the_solver_chooses(case: Case, seed: int) -> None:
     """A group of all areas asks for nothing more, but sends the choice to the solver."""

@@ -13,7 +13,7 @@ from dashboard.vocabulary import Outcome, Polarity
 
 BETTER, SIMILAR, WORSE, NOT_COMPARED = Outcome.BETTER, Outcome.SIMILAR, Outcome.WORSE, Outcome.NOT_COMPARED
 LOW, HIGH = Polarity.LOWER_IS_BETTER, Polarity.HIGHER_IS_BETTER
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 NUMBERS = st.floats(-1e6, 1e6)
 TRIPLES = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS).map(sorted), min_size=1, max_size=20)
 
@@ -70,7 +70,7 @@ def test_no_rows_no_words() -> None:
     assert outcomes(figures(), 1.0, LOW).tolist() == []
 
 
-@unhurried
+@fewer
 @given(TRIPLES, NUMBERS)
 def test_reversing_the_polarity_mirrors_the_word(triples: list[list[float]], comparator: float) -> None:
     mirror = {BETTER: WORSE, WORSE: BETTER, SIMILAR: SIMILAR}
@@ -79,14 +79,14 @@ def test_reversing_the_polarity_mirrors_the_word(triples: list[list[float]], com
     assert [mirror[word] for word in low] == high.tolist()
 
 
-@unhurried
+@fewer
 @given(TRIPLES, NUMBERS)
 def test_similar_means_inside_the_interval(triples: list[list[float]], comparator: float) -> None:
     words = outcomes(figures(*triples), comparator, LOW)
     assert [word == SIMILAR for word in words] == [low <= comparator <= up for low, _, up in triples]
 
 
-@unhurried
+@fewer
 @given(TRIPLES, st.randoms())
 def test_row_order_changes_nothing_and_the_figures_stay(triples: list[list[float]], random: Random) -> None:
     table = figures(*triples)

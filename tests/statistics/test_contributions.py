@@ -27,7 +27,7 @@ PERTH = evidence("perth-and-kinross")
 WEIGHTS = weights_of(PERTH.partnership, "equal")
 ZONE = AreaType.INTERMEDIATE_ZONE
 RATTRAY = "S02002248"
-unhurried = settings(deadline=None, max_examples=12)
+fewer = settings(max_examples=12)
 
 
 def recipe(seed: int, zones: int = 40, gaps: float = 0.0) -> Recipe:
@@ -40,7 +40,7 @@ def recipe(seed: int, zones: int = 40, gaps: float = 0.0) -> Recipe:
     return Recipe(values, polarities, priorities, {"One": 2.0, "Two": 1.0})
 
 
-@unhurried
+@fewer
 @given(st.integers(0, 10**6), st.integers(3, 60), st.sampled_from([0.0, 0.2]))
 def test_points_add_up_to_the_score_of_every_zone(seed: int, zones: int, gaps: float) -> None:
     made = recipe(seed, zones, gaps)
@@ -48,7 +48,7 @@ def test_points_add_up_to_the_score_of_every_zone(seed: int, zones: int, gaps: f
     assert points.sum(axis=1, min_count=1).to_numpy() == pytest.approx(score.to_numpy(), nan_ok=True, abs=1e-9)
 
 
-@unhurried
+@fewer
 @given(st.integers(0, 10**6))
 def test_worse_than_the_middle_adds_and_better_takes_away(seed: int) -> None:
     made = recipe(seed)
@@ -58,7 +58,7 @@ def test_worse_than_the_middle_adds_and_better_takes_away(seed: int) -> None:
             assert (np.sign(points[priority, indicator_id]) * np.sign(made.positions[indicator_id]) >= 0).all()
 
 
-@unhurried
+@fewer
 @given(st.integers(0, 10**6))
 def test_row_order_and_direction_change_nothing(seed: int) -> None:
     made = recipe(seed)

@@ -11,7 +11,7 @@ from statsmodels.stats.rates import confint_poisson_2indep
 
 from dashboard.statistics.differences import newcombe, proportions_p, rate_difference, rates_p
 
-unhurried = settings(deadline=None, max_examples=40)
+fewer = settings(max_examples=40)
 TRIALS = st.integers(1, 10**6)
 SHARES = st.floats(0, 1)
 
@@ -38,7 +38,7 @@ def test_newcombe_gives_table_2_of_newcombe_1998(
     assert np.round([low, high], 4) == pytest.approx([lower, upper])
 
 
-@unhurried
+@fewer
 @given(TRIALS, SHARES, TRIALS, SHARES, st.sampled_from([0.8, 0.95, 0.998]))
 def test_newcombe_agrees_with_statsmodels(n1: int, p1: float, n2: int, p2: float, confidence: float) -> None:
     x1, x2 = round(n1 * p1), round(n2 * p2)
@@ -46,7 +46,7 @@ def test_newcombe_agrees_with_statsmodels(n1: int, p1: float, n2: int, p2: float
     assert newcombe(x1, n1, x2, n2, confidence)[1:] == pytest.approx(np.array(wanted), abs=1e-9)
 
 
-@unhurried
+@fewer
 @given(TRIALS, SHARES, TRIALS, SHARES)
 def test_the_other_way_round_is_the_negative(n1: int, p1: float, n2: int, p2: float) -> None:
     x1, x2 = round(n1 * p1), round(n2 * p2)
@@ -59,7 +59,7 @@ def test_the_other_way_round_is_the_negative(n1: int, p1: float, n2: int, p2: fl
         assert 0 <= p_value(x1, n1, x2, n2) <= 1
 
 
-@unhurried
+@fewer
 @given(TRIALS, SHARES, TRIALS, SHARES)
 def test_the_score_test_agrees_with_statsmodels(n1: int, p1: float, n2: int, p2: float) -> None:
     x1, x2 = round(n1 * p1), round(n2 * p2)

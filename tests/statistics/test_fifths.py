@@ -13,7 +13,7 @@ from dashboard.statistics.fifths import deprivation_fifths, fifths_table
 from dashboard.statistics.rates import count_limits, wilson
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Topic
 
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 PEOPLE = st.lists(st.integers(1, 3_000), min_size=1, max_size=40)
 COLUMNS = ["zones", "people", "people_share", "numerator", "denominator", "value", "lower", "upper"]
 
@@ -63,7 +63,7 @@ def test_a_middle_on_a_border_goes_to_the_less_deprived_side() -> None:
     assert fifths([1, 2], [2, 3]) == [2, 4]
 
 
-@unhurried
+@fewer
 @given(PEOPLE, st.data())
 def test_the_middle_of_a_zone_decides_in_exact_arithmetic(people: list[int], data: st.DataObject) -> None:
     """The middle person of a zone, found by walking past everyone more deprived; ties in the order of the index."""
@@ -76,7 +76,7 @@ def test_the_middle_of_a_zone_decides_in_exact_arithmetic(people: list[int], dat
     assert fifths([float(rank) for rank in order], [float(n) for n in people]) == wanted
 
 
-@unhurried
+@fewer
 @given(PEOPLE)
 def test_each_fifth_is_within_one_zone_of_a_fifth_of_the_people(people: list[int]) -> None:
     found = np.array(fifths(list(range(len(people))), [float(n) for n in people]))
@@ -86,7 +86,7 @@ def test_each_fifth_is_within_one_zone_of_a_fifth_of_the_people(people: list[int
     assert (np.diff(found) >= 0).all()
 
 
-@unhurried
+@fewer
 @given(PEOPLE, st.integers(2, 9), st.randoms())
 def test_neither_the_order_of_rows_nor_the_scale_matters(people: list[int], times: int, random: Random) -> None:
     index = codes(len(people))
@@ -192,7 +192,7 @@ def test_no_zone_at_all_is_five_empty_fifths() -> None:
     assert np.isnan(table["value"].to_numpy(float)).all()
 
 
-@unhurried
+@fewer
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 900), st.integers(0, 90)), min_size=1, max_size=30),
     st.randoms(),

@@ -13,7 +13,7 @@ from statsmodels.tools import add_constant
 from dashboard.statistics.gap_change import FIRST_LAST, LINE, Change, gap_change
 from dashboard.statistics.rates import wilson
 
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 DIFFERENCES = st.lists(st.floats(-50, 50).map(lambda number: round(number, 3)), min_size=5, max_size=12)
 
 
@@ -26,7 +26,7 @@ def gaps(differences: list[float], reach: float = math.nan, start: float = 2015)
     ).astype(float)
 
 
-@unhurried
+@fewer
 @given(DIFFERENCES)
 def test_the_line_agrees_with_statsmodels(differences: list[float]) -> None:
     table = gaps(differences)
@@ -157,7 +157,7 @@ def test_periods_without_a_gap_or_a_year_do_not_count() -> None:
     assert gap_change(table).change is Change.CANNOT_TELL
 
 
-@unhurried
+@fewer
 @given(
     st.lists(st.floats(-50, 50).map(lambda number: round(number, 3)), min_size=2, max_size=9),
     st.floats(0.01, 20),
@@ -175,7 +175,7 @@ def test_row_order_unit_and_side_change_no_word(differences: list[float], reach:
     assert gap_change(thousand).lower == pytest.approx(1000 * whole.lower, abs=1e-6)
 
 
-@unhurried
+@fewer
 @given(st.lists(st.floats(-50, 50).map(lambda number: round(number, 3)), min_size=2, max_size=9), st.floats(0.01, 20))
 def test_backwards_in_time_narrowing_is_widening(differences: list[float], reach: float) -> None:
     there, back = gap_change(gaps(differences, reach)), gap_change(gaps(differences[::-1], reach))

@@ -17,7 +17,7 @@ from dashboard.statistics.fifths import fifths_table
 from dashboard.statistics.inequality import attributable, concentration_index, gap, slope_index, theil
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Topic
 
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 Group = tuple[float, int]
 Zone = tuple[float, int, int]
 Count = tuple[float, float]
@@ -77,7 +77,7 @@ def middles(people: list[int]) -> list[float]:
 # The slope index of inequality
 
 
-@unhurried
+@fewer
 @given(GROUPS)
 def test_the_slope_index_agrees_with_weighted_least_squares_of_statsmodels(groups: list[Group]) -> None:
     values, people = [value for value, _ in groups], [own for _, own in groups]
@@ -93,7 +93,7 @@ def test_the_slope_index_agrees_with_weighted_least_squares_of_statsmodels(group
         assert np.isnan(relative).all()
 
 
-@unhurried
+@fewer
 @given(st.lists(st.integers(1, 5_000), min_size=3, max_size=12), st.floats(-80, 80), st.floats(100, 200))
 def test_a_straight_gradient_gives_exactly_the_gap_between_its_ends(
     people: list[int], fall: float, start: float
@@ -109,7 +109,7 @@ def test_the_slope_is_the_same_as_through_every_person() -> None:
     assert slope_index(values, people).sii == pytest.approx(-slope)
 
 
-@unhurried
+@fewer
 @given(GROUPS, st.integers(2, 9))
 def test_the_slope_index_turns_with_the_order_and_scales_with_the_figures(groups: list[Group], times: int) -> None:
     values, people = np.array([value for value, _ in groups]), np.array([own for _, own in groups])
@@ -169,7 +169,7 @@ def test_a_gap_of_rates_agrees_with_statsmodels(x1: int, x2: int) -> None:
     assert found.difference == pytest.approx(1000 * (x1 / 700 - x2 / 900))
 
 
-@unhurried
+@fewer
 @given(st.integers(1, 500), st.integers(1, 500), st.integers(0, 900), st.integers(1, 900))
 def test_ratios_agree_with_statsmodels(x1: int, x2: int, more1: int, more2: int) -> None:
     """Katz's log interval of two proportions, and the log interval of two Poisson rates."""
@@ -244,7 +244,7 @@ def test_the_attributable_share_of_a_published_example() -> None:
     assert found.people == pytest.approx(67 - 50_000 * 80 / 100_000)
 
 
-@unhurried
+@fewer
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(300, 900)), min_size=5, max_size=5))
 def test_with_the_rate_of_the_least_deprived_everywhere_the_share_goes(counts: list[tuple[int, int]]) -> None:
     of = indicator()
@@ -290,7 +290,7 @@ def test_the_concentration_index_of_the_world_bank_example() -> None:
     assert round(concentration_index(INDIA_RATES, INDIA_BIRTHS, range(5)), 4) == -0.1694
 
 
-@unhurried
+@fewer
 @given(ZONES)
 def test_the_concentration_index_agrees_with_covariance_and_regression(zones: list[Zone]) -> None:
     """2 cov(y, R) / mean, and the convenient regression of Kakwani et al. (1997), every person a row of its own."""
@@ -310,7 +310,7 @@ def test_the_concentration_index_agrees_with_covariance_and_regression(zones: li
         assert found == pytest.approx(slope, abs=1e-9)
 
 
-@unhurried
+@fewer
 @given(ZONES, st.integers(2, 9), st.randoms())
 def test_the_concentration_index_turns_with_the_order(zones: list[Zone], times: int, random: Random) -> None:
     values, people, order = (np.array(part) for part in zip(*zones, strict=True))
@@ -376,7 +376,7 @@ def brute_force(people: list[float]) -> float:
     return sum(own / mean * math.log(own / mean) for own in people if own > 0) / len(people)
 
 
-@unhurried
+@fewer
 @given(ZONES)
 def test_theil_agrees_with_the_formula_over_persons(zones: list[Zone]) -> None:
     values, people, groups = (list(part) for part in zip(*zones, strict=True))
@@ -403,7 +403,7 @@ def test_theil_agrees_with_the_formula_over_persons(zones: list[Zone]) -> None:
         )
 
 
-@unhurried
+@fewer
 @given(ZONES, st.integers(2, 9), st.randoms())
 def test_theil_splits_exactly_and_keeps_the_properties_of_an_index(
     zones: list[Zone], times: int, random: Random
@@ -427,7 +427,7 @@ def test_theil_splits_exactly_and_keeps_the_properties_of_an_index(
         )
 
 
-@unhurried
+@fewer
 @given(ZONES)
 def test_a_transfer_to_someone_with_less_lowers_theil(zones: list[Zone]) -> None:
     """The Pigou-Dalton principle, over persons: the richest gives the poorest a tenth of what lies between them."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.statistics.log_linear import Series, line, log_linear, log_values
 
-unhurried = settings(deadline=None, max_examples=12)
+fewer = settings(max_examples=12)
 YEARS = np.arange(2013.0, 2021.0)
 
 
@@ -23,7 +23,7 @@ def counts(seed: int, binomial: bool) -> Series:
 
 
 @pytest.mark.filterwarnings("ignore:The Log link function")
-@unhurried
+@fewer
 @given(st.integers(0, 10**6), st.booleans(), st.booleans())
 def test_the_slope_agrees_with_statsmodels(seed: int, binomial: bool, against: bool) -> None:
     series = counts(seed, binomial)
@@ -69,7 +69,7 @@ def test_moving_as_scotland_does_is_no_relative_trend() -> None:
     assert found.p == pytest.approx(1)
 
 
-@unhurried
+@fewer
 @given(st.integers(0, 10**6))
 def test_time_turned_round_turns_the_slope(seed: int) -> None:
     series = counts(seed, binomial=False)

@@ -378,7 +378,7 @@ def test_sources_left_out_are_other_data(before: Evidence) -> None:
     assert left_over(before, replace(snapshot, left_out=("census",))) == "data"
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(given_=st.data())
 def test_whatever_a_partnership_chooses_otherwise_is_explained(before: Evidence, given_: st.DataObject) -> None:
     """No choice of a partnership leaves anything unexplained, and all causes add up."""

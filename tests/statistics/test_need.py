@@ -39,7 +39,7 @@ LOW, HIGH = Polarity.LOWER_IS_BETTER, Polarity.HIGHER_IS_BETTER
 POLARITIES = {"poor": LOW, "ill": LOW, "jobs": HIGH}
 PRIORITIES = {"Poverty": {"poor": 1.0}, "Health": {"ill": 2.0, "jobs": 1.0}}
 WEIGHTS = {"Poverty": 1.0, "Health": 1.0}
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 
 
 def tables(missing: bool) -> st.SearchStrategy[pd.DataFrame]:
@@ -284,7 +284,7 @@ def test_an_indicator_missing_everywhere_gives_no_score_and_no_error() -> None:
     assert table["national_rank"].isna().tolist() == table["national_fifth"].isna().tolist() == [True] * 3
 
 
-@unhurried
+@fewer
 @given(tables(missing=True), st.randoms())
 def test_row_order_changes_nothing(values: pd.DataFrame, random: Random) -> None:
     order = list(values.index)
@@ -292,7 +292,7 @@ def test_row_order_changes_nothing(values: pd.DataFrame, random: Random) -> None
     pd.testing.assert_frame_equal(whole_need(values.loc[order]).sort_index(), whole_need(values), check_exact=True)
 
 
-@unhurried
+@fewer
 @given(tables(missing=True))
 def test_reversing_every_direction_mirrors_positions_shares_and_priorities(values: pd.DataFrame) -> None:
     reverse = {name: LOW if polarity is HIGH else HIGH for name, polarity in POLARITIES.items()}
@@ -303,14 +303,14 @@ def test_reversing_every_direction_mirrors_positions_shares_and_priorities(value
     pd.testing.assert_frame_equal(worse_than_share(values, reverse), 100 - shares)
 
 
-@unhurried
+@fewer
 @given(tables(missing=True))
 def test_changing_the_sign_and_the_direction_changes_nothing(values: pd.DataFrame) -> None:
     reverse = {name: LOW if polarity is HIGH else HIGH for name, polarity in POLARITIES.items()}
     pd.testing.assert_frame_equal(need_table(-values, reverse, PRIORITIES, WEIGHTS), whole_need(values))
 
 
-@unhurried
+@fewer
 @given(tables(missing=False))
 def test_a_zone_worse_in_everything_never_ranks_below(values: pd.DataFrame) -> None:
     table = whole_need(values)
@@ -323,14 +323,14 @@ def test_a_zone_worse_in_everything_never_ranks_below(values: pd.DataFrame) -> N
     assert not (worse & (rank[:, None] >= rank[None, :])).any()
 
 
-@unhurried
+@fewer
 @given(tables(missing=False))
 def test_zones_alike_in_everything_tie(values: pd.DataFrame) -> None:
     table = whole_need(values)
     assert table.groupby([values[name] for name in values])["national_rank"].nunique().max() == 1
 
 
-@unhurried
+@fewer
 @given(tables(missing=True))
 def test_scores_are_bounded_and_ranks_are_of_the_scored_zones(values: pd.DataFrame) -> None:
     table = whole_need(values)
@@ -343,7 +343,7 @@ def test_scores_are_bounded_and_ranks_are_of_the_scored_zones(values: pd.DataFra
     assert len(found) == n == int(values["poor"].notna().mul(values["ill"].notna()).sum())
 
 
-@unhurried
+@fewer
 @given(tables(missing=True))
 def test_the_input_is_never_modified(values: pd.DataFrame) -> None:
     kept = values.copy(deep=True)

@@ -13,7 +13,7 @@ from statsmodels.stats.proportion import proportion_confint
 from dashboard.statistics.rates import count_limits, wilson, with_intervals
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Topic
 
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 COUNTS = st.integers(0, 10**6)
 
 
@@ -58,7 +58,7 @@ def test_wilson_agrees_with_statsmodels(denominator: int, confidence: float) -> 
     assert wilson(numerator, denominator, confidence) == pytest.approx(np.array(expected), abs=1e-12)
 
 
-@unhurried
+@fewer
 @given(COUNTS, COUNTS)
 def test_wilson_contains_the_proportion_and_is_bounded(one: int, other: int) -> None:
     x, n = min(one, other), max(one, other, 1)
@@ -67,7 +67,7 @@ def test_wilson_contains_the_proportion_and_is_bounded(one: int, other: int) -> 
     assert lower < upper
 
 
-@unhurried
+@fewer
 @given(COUNTS, COUNTS)
 def test_wilson_of_the_others_mirrors(one: int, other: int) -> None:
     x, n = min(one, other), max(one, other, 1)
@@ -130,7 +130,7 @@ def test_byar_is_within_two_thousandths_of_exact() -> None:
     assert count_limits(counts) == pytest.approx(np.array(exact), rel=0.002)
 
 
-@unhurried
+@fewer
 @given(COUNTS, st.sampled_from([0.8, 0.95, 0.998]))
 def test_limits_contain_the_count_and_grow_with_it(count: int, confidence: float) -> None:
     lower, upper = count_limits([count, count + 1], confidence)
@@ -180,7 +180,7 @@ def test_more_people_counted_than_there_are_has_no_interval() -> None:
     assert table["upper"][2] == 100
 
 
-@unhurried
+@fewer
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=1), st.sampled_from([1.0, 100.0, 1_000.0]))
 def test_intervals_contain_the_value_and_leave_the_figures_alone(pairs: list[tuple[int, int]], per: float) -> None:
     before = figures([min(p) for p in pairs], [max(*p, 1) for p in pairs], per)
@@ -193,7 +193,7 @@ def test_intervals_contain_the_value_and_leave_the_figures_alone(pairs: list[tup
     pd.testing.assert_frame_equal(before, kept)
 
 
-@unhurried
+@fewer
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=2), st.randoms())
 def test_row_order_changes_nothing(pairs: list[tuple[int, int]], random: Random) -> None:
     table = figures([min(p) for p in pairs], [max(*p, 1) for p in pairs], 100)

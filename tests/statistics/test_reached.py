@@ -33,7 +33,7 @@ OURS = evidence("perth-and-kinross")
 PARTNERSHIPS = sorted(library().partnerships)
 WORKING, IDENTIFIED = RolloutStatus.WORKING, RolloutStatus.IDENTIFIED
 NONE: tuple[RolloutStatus, ...] = ()
-unhurried = settings(deadline=None, max_examples=60)
+fewer = settings(max_examples=60)
 
 
 @cache
@@ -143,7 +143,7 @@ def test_a_reach_where_nobody_lives_is_nothing() -> None:
     st.lists(st.tuples(st.integers(1, 900), st.integers(0, 900)), min_size=1, max_size=9),
     st.sets(st.integers(0, 8)),
 )
-@unhurried
+@fewer
 def test_no_set_of_zones_reaches_more_than_the_curve(pairs: list[tuple[int, int]], chosen: set[int]) -> None:
     zones = some_zones(*((float(population), float(min(people, population))) for population, people in pairs))
     assert under(coverage_curve(zones), reach("", zones, pd.Index([f"Z{place}" for place in chosen])))

@@ -22,7 +22,7 @@ def random_scores(seed: int, areas: int, priorities: int) -> pd.DataFrame:
     return pd.DataFrame(generator.choice([0.0, 3, 10, 11, 40, 95], (areas, priorities)), columns=NAMES[:priorities])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.integers(1, 4), st.floats(1, 4))
 def test_bounds_hold_every_rank_under_weights_between(seed: int, areas: int, priorities: int, factor: float) -> None:
     scores = random_scores(seed, areas, priorities)

@@ -18,7 +18,7 @@ from dashboard.vocabulary import AreaType
 DATA = Path(__file__).resolve().parents[2] / "data"
 OURS = evidence("perth-and-kinross")
 ROWS = st.lists(st.tuples(st.integers(-50, 50), st.integers(1, 900)), min_size=1, max_size=12)
-unhurried = settings(deadline=None, max_examples=50)
+fewer = settings(max_examples=50)
 
 
 def of(values: list[float], people: list[float]) -> float:
@@ -37,7 +37,7 @@ def test_without_a_value_or_people_a_zone_takes_no_part() -> None:
     assert math.isnan(of([math.nan, 3], [10, 0]))
 
 
-@unhurried
+@fewer
 @given(ROWS, st.integers(-20, 20), st.integers(-5, 5), st.integers(2, 9))
 def test_neither_a_shift_nor_more_of_everyone_changes_it_and_a_scale_does(
     rows: list[tuple[int, int]], shift: int, scale: int, times: int

@@ -50,7 +50,7 @@ def without() -> NeedSummary:
     return scored("none", [], [])
 
 
-@settings(max_examples=5, deadline=None, phases=[Phase.generate])
+@settings(max_examples=5, phases=[Phase.generate])
 @given(VOICES, ASSETS)
 def test_no_voice_and_no_asset_changes_a_score_a_rank_or_a_flag(voices: list[Voice], assets: list[Asset]) -> None:
     found = scored(f"some {hash((*voices, *assets))}", voices, assets)
