@@ -8,9 +8,10 @@ import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.drawable import Singles
+from dashboard.statistics.drawn_ranks import ranks_from_draws
 from dashboard.statistics.draws import score_draws
 from dashboard.statistics.need import combined_score, need_rank, priority_ranks
-from dashboard.statistics.uncertainty import RANGE, SummarySettings, rank_summary, ranks_from_draws
+from dashboard.statistics.uncertainty import RANGE, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DrawSettings
 from dashboard.vocabulary import Measure
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
 from dashboard.statistics.drawable import STRATA, Singles, draw, drawables
+from dashboard.statistics.side_by_side import side_by_side
 from dashboard.statistics.weighting import COUNTS, DEFAULT_DRAWS, DrawSettings, weight_draws
 
 CHUNK = 200  # draws made at once
@@ -64,8 +65,8 @@ def score_chunks(
         weights: default weight by priority name, on any scale.
         settings: how often and what to draw.
 
-    Yields:
-        ScoreDraws of at most CHUNK draws.
+    Returns:
+        ScoreDraws of at most CHUNK draws each, in order.
 
     Raises:
         ValueError: a zone is not scored, a weight is negative, or all are zero.
@@ -80,8 +81,9 @@ def score_chunks(
     back, unsorted = np.argsort(sorting), bool((np.diff(sorting) < 0).any())
     parts = drawables(counts, rows[sorting], settings.vary_counts)
     streams = 1 + max((stream for part in parts for stream, _ in part.steps), default=-1)
-    for number, start in enumerate(range(0, settings.draws, CHUNK)):
-        piece = drawn[start : start + CHUNK]
+
+    def chunk(number: int) -> ScoreDraws:
+        piece = drawn[number * CHUNK : (number + 1) * CHUNK]
         generator = np.random.default_rng([settings.seed, COUNTS, number])
         random = [_random(generator, len(rows))[:, : len(piece)] for _ in range(streams)]
         planes = np.empty((len(parts), len(rows), len(piece)), dtype=np.float32)
@@ -90,7 +92,9 @@ def score_chunks(
             strata = [_strata(one[near]) for one in random]
             for part, plane in zip(parts, planes, strict=True):
                 draw(part, near, strata, plane[near])
-        yield ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
+        return ScoreDraws(zones, (planes[:, back] if unsorted else planes).T, piece)
+
+    return side_by_side(chunk, range(-(-settings.draws // CHUNK)))
 
 
 def area_score_draws(draws: ScoreDraws, members: pd.DataFrame) -> ScoreDraws:

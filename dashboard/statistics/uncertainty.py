@@ -1,7 +1,7 @@
 """How sure a rank is: likely ranges, probabilities and bands from draws of the priority scores."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,14 +10,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.statistics.counts import Floats, ScoredCounts
-from dashboard.statistics.cutoffs import ROUNDING, national_cutoffs
+from dashboard.statistics.cutoffs import ROUNDING
 from dashboard.statistics.drawable import Singles
+from dashboard.statistics.drawn_ranks import Few, combined_scores, doubled_ranks, few_at_once
 from dashboard.statistics.draws import ScoreDraws, score_chunks
+from dashboard.statistics.side_by_side import side_by_side
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 
-Places = npt.NDArray[np.intp]
 RANGE = (0.05, 0.5, 0.95)  # the likely range and the median
-ZONES_AT_ONCE, DRAWS_AT_ONCE = 500, 200
+ZONES_AT_ONCE = 500
 RANK_COLUMNS = ["median_rank", "likely_low", "likely_high"]
 COLUMNS = [*RANK_COLUMNS, "p_worst_fifth_partnership", "p_worst_fifth_scotland", "p_top_k", "band"]
 
@@ -61,26 +62,6 @@ def band(probability: float, limits: BandLimits = BandLimits()) -> Band:
     return Band.NOT_SHOWN
 
 
-def ranks_from_draws(scores: Singles, weights: Floats) -> Singles:
-    """The rank of every area in every draw: 1 = greatest need.
-
-    Args:
-        scores: draws × areas × priorities, 0-100; NaN = not enough data.
-        weights: one weight a priority, or draws × priorities, on any scale.
-
-    Returns:
-        Draws × areas; areas that are tied in every draw share their ranks; NaN where a weighted priority is missing.
-    """
-    given = np.asarray(weights, float)
-    whole = ScoreDraws(pd.RangeIndex(scores.shape[1]), scores, np.broadcast_to(given, (len(scores), given.shape[-1])))
-    alike, ranks = _tied(whole), np.empty(scores.shape[:2], dtype=np.float32)
-    for place, piece in enumerate(_few(whole)):
-        few = slice(place * DRAWS_AT_ONCE, (place + 1) * DRAWS_AT_ONCE)
-        ranks[few] = _doubled_ranks(_combined(piece, whole.used), whole.ranked, alike) / np.float32(2)
-    ranks[:, ~whole.ranked] = np.nan
-    return ranks
-
-
 def rank_summary(
     draws: ScoreDraws | Iterable[ScoreDraws], counts: ScoredCounts | None, settings: SummarySettings = SummarySettings()
 ) -> pd.DataFrame:
@@ -101,17 +82,19 @@ def rank_summary(
         Goldstein and Spiegelhalter (1996), J. R. Statist. Soc. A 159: 385-443 (intervals of ranks).
     """
     pieces = [draws] if isinstance(draws, ScoreDraws) else draws
-    codes, halves, national = pd.Index([]), list[npt.NDArray[np.uint16]](), list[Floats]()
-    for whole in pieces:
-        codes, alike, cutoffs = whole.area_codes, _tied(whole), _cutoffs(whole, counts, settings.worst_share)
-        for place, piece in enumerate(_few(whole)):
-            combined = _combined(piece, whole.used)
-            halves.append(np.ascontiguousarray(_doubled_ranks(combined, whole.ranked, alike).T))
-            if counts is not None:
-                ends = cutoffs[:, place * DRAWS_AT_ONCE : (place + 1) * DRAWS_AT_ONCE]
-                national.append(_worst_in_scotland(piece, whole.used, combined, counts, ends))
-    table = _of_ranks(halves, codes, settings)
-    share = np.sum(national, axis=0) / sum(piece.shape[1] for piece in halves) if national else np.nan
+
+    def ranks(few: Few) -> tuple[pd.Index, npt.NDArray[np.uint16], Floats]:
+        combined = combined_scores(few)
+        doubled = np.ascontiguousarray(doubled_ranks(combined, few).T)
+        worst = np.empty(0) if counts is None else _worst_in_scotland(few, combined, counts)
+        return few.piece.area_codes, doubled, worst
+
+    cut = (few for whole in pieces for few in few_at_once(whole, counts, settings.worst_share))
+    made = list(side_by_side(ranks, cut))
+    halves = [doubled for _, doubled, _ in made]
+    table = _of_ranks(halves, made[0][0] if made else pd.Index([]), settings)
+    national = np.sum([worst for *_, worst in made], axis=0) / max(sum(piece.shape[1] for piece in halves), 1)
+    share = np.nan if counts is None else national
     table["p_worst_fifth_scotland"] = np.where(table["median_rank"].notna(), share, np.nan)
     table["band"] = [band(p, settings.limits).value for p in table["p_worst_fifth_partnership"]]
     return table[COLUMNS]
@@ -160,69 +143,13 @@ def share_of_weightings(
     return table["p_worst_fifth_partnership"].rename("share_of_weightings")
 
 
-def _few(whole: ScoreDraws) -> Iterator[ScoreDraws]:
-    """The same draws, few at a time: what is needed of them stays near the processor."""
-    for start in range(0, len(whole.weights), DRAWS_AT_ONCE):
-        few = slice(start, start + DRAWS_AT_ONCE)
-        yield ScoreDraws(whole.area_codes, whole.scores[few], whole.weights[few])
-
-
-def _combined(piece: ScoreDraws, used: Places) -> Singles:
-    """Draws × areas of the weighted sum of the priorities that have weight; NaN = not ranked."""
-    total = np.zeros(piece.scores.shape[1::-1], dtype=np.float32)
-    for place in used:
-        total += piece.scores[:, :, place].T * piece.weights[:, place].astype(np.float32)
-    return np.ascontiguousarray(total.T)
-
-
-def _doubled_ranks(combined: Singles, ranked: npt.NDArray[np.bool_], alike: list[Places]) -> npt.NDArray[np.uint16]:
-    """Draws × areas of twice the rank, a whole number even where ranks are shared; 0 = not ranked.
-
-    Scores are not negative, so their bits are in the order of the scores: bits and place in one whole number are
-    sorted several times as quickly as places by their scores.
-    """
-    draws, areas = combined.shape
-    keys = combined.view(np.uint32).astype(np.uint64)
-    keys <<= np.uint64(32)
-    keys |= np.arange(areas, dtype=np.uint64)
-    keys.sort(axis=1)  # what is not ranked comes last
-    ascending = (keys & np.uint64(0xFFFFFFFF)).astype(np.intp)
-    ascending += (np.arange(draws) * areas)[:, None]
-    places = np.zeros(areas, dtype=np.uint16)
-    places[: ranked.sum()] = 2 * np.arange(ranked.sum(), 0, -1)
-    doubled = np.empty(combined.shape, dtype=np.uint16)
-    doubled.ravel()[ascending] = places
-    for group in alike:
-        doubled[:, group] = doubled[:, group].mean(axis=1, keepdims=True).astype(np.uint16)
-    return doubled
-
-
-def _tied(whole: ScoreDraws) -> list[Places]:
-    """Groups of areas with the same scores in the first and the last draw: they have them in every draw."""
-    ends = whole.scores[[0, -1]][:, :, whole.used]
-    _, group, size = np.unique(np.hstack(list(ends)), axis=0, return_inverse=True, return_counts=True)
-    return [np.flatnonzero((group == shared) & whole.ranked) for shared in np.flatnonzero(size > 1)]
-
-
-def _cutoffs(whole: ScoreDraws, counts: ScoredCounts | None, worst_share: float) -> Floats:
-    """The score of the last of Scotland's worst zones and of the next, all as published, under each draw's weights."""
-    if counts is None:
-        return np.empty((2, 0))
-    published = counts.scores.to_numpy()[:, whole.used]
-    ranked = published[np.isfinite(published).all(axis=1)]
-    wanted = math.floor(worst_share * len(ranked) + ROUNDING)
-    return np.stack(national_cutoffs(ranked, whole.weights[:, whole.used], wanted))
-
-
-def _worst_in_scotland(
-    piece: ScoreDraws, used: Places, combined: Singles, counts: ScoredCounts, cutoffs: Floats
-) -> Floats:
+def _worst_in_scotland(few: Few, combined: Singles, counts: ScoredCounts) -> Floats:
     """How many draws put each area among Scotland's worst, all other zones as published.
 
     A zone is among the `wanted` worst if fewer than `wanted` others are above it. It is compared with the last of
     them, or, where its own published score is one of them, with the next.
     """
-    last, next_ = cutoffs
+    (last, next_), piece, used = few.cutoffs, few.piece, few.used
     worst = combined >= last[:, None].astype(np.float32)
     draw, area = np.nonzero((combined >= next_[:, None].astype(np.float32)) & ~worst)
     own = counts.scores.to_numpy()[counts.area_codes.get_indexer(piece.area_codes[area])][:, used]
@@ -235,12 +162,14 @@ def _of_ranks(halves: list[npt.NDArray[np.uint16]], codes: pd.Index, settings: S
     ranked = halves[0][:, 0] > 0 if halves else np.zeros(0, bool)
     draws, worst = sum(piece.shape[1] for piece in halves), settings.worst_share * ranked.sum() + ROUNDING
     places = [max(math.ceil(share * draws) - 1, 0) for share in RANGE]
-    rows = list[npt.NDArray[np.floating]]()
-    for start in range(0, len(ranked), ZONES_AT_ONCE):
+
+    def some(start: int) -> Floats:
         block = np.concatenate([piece[start : start + ZONES_AT_ONCE] for piece in halves], axis=1)
         low, middle, high = np.sort(block, axis=1, kind="stable")[:, places].T / 2  # short numbers: by their digits
         shares = (block <= 2 * worst).mean(axis=1), (block <= 2 * settings.top_k).mean(axis=1)
-        rows.append(np.column_stack([middle, low, high, *shares]))
+        return np.column_stack([middle, low, high, *shares])
+
+    rows = list(side_by_side(some, range(0, len(ranked), ZONES_AT_ONCE)))
     names = ["median_rank", "likely_low", "likely_high", "p_worst_fifth_partnership", "p_top_k"]
     table = pd.DataFrame(np.concatenate(rows) if rows else np.empty((0, 5)), index=codes, columns=names)
     return table.where(pd.Series(ranked, index=codes), axis=0)

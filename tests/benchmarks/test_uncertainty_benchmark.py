@@ -10,9 +10,10 @@ import pytest
 
 from dashboard.evidence import evidence
 from dashboard.statistics.counts import ScoredCounts, scored_counts
+from dashboard.statistics.drawn_ranks import ranks_from_draws
 from dashboard.statistics.draws import score_chunks, score_draws
 from dashboard.statistics.robustness import rank_bounds
-from dashboard.statistics.uncertainty import rank_summary, ranks_from_draws
+from dashboard.statistics.uncertainty import rank_summary
 from dashboard.statistics.weighting import DrawSettings, weight_draws
 from dashboard.vocabulary import AreaType
 

@@ -12,6 +12,7 @@ from scipy import integrate, stats
 from dashboard.evidence import evidence, library
 from dashboard.statistics.counts import ScoredCounts, counted_share, scored_counts
 from dashboard.statistics.cutoffs import national_cutoffs
+from dashboard.statistics.drawn_ranks import ranks_from_draws
 from dashboard.statistics.draws import CHUNK, ScoreDraws, area_score_draws, score_chunks, score_draws
 from dashboard.statistics.need import need_rank, need_table
 from dashboard.statistics.scoring import national_need
@@ -21,7 +22,6 @@ from dashboard.statistics.uncertainty import (
     SummarySettings,
     band,
     rank_summary,
-    ranks_from_draws,
     share_of_weightings,
     width_split,
 )
@@ -303,7 +303,7 @@ def test_the_probabilities_add_up() -> None:
     assert (table["median_rank"] <= table["likely_high"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(2, 12), st.integers(1, 3))
 def test_ranks_are_those_of_the_weighted_sums(seed: int, zones: int, priorities: int) -> None:
     generator = np.random.default_rng(seed)
@@ -338,7 +338,7 @@ def test_the_national_probability_is_that_of_ranking_each_draw_among_the_publish
     assert 0 < found.mean() < 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.integers(1, 60), st.integers(1, 4), st.floats(0, 1))
 def test_cutoffs_are_those_of_sorting_every_set_of_weights(
     seed: int, zones: int, priorities: int, share: float
