@@ -4,10 +4,12 @@ import logging
 import os
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html, page_container, set_props
 from flask import Response
+from werkzeug.serving import WSGIRequestHandler
 
 from dashboard.api.serve import serve_api
 from dashboard.components.ahead import serve_ahead
@@ -23,8 +25,10 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="data:image/svg+xml,{icon}">
 {%css%}
+<link rel="preload" as="fetch" crossorigin href="/_dash-layout">
+<link rel="preload" as="fetch" crossorigin href="/_dash-dependencies">
 </head>
 <body>
 <noscript>This dashboard draws its maps and charts in the browser: please allow JavaScript.</noscript>
@@ -32,6 +36,10 @@ INDEX = """<!DOCTYPE html>
 <div hidden>{%config%}{%scripts%}{%renderer%}</div>
 </body>
 </html>"""
+ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='#0065bd'/>"
+    "<path d='M3 13h2V9H3zm4 0h2V6H7zm4 0h2V3h-2z' fill='#fff'/></svg>"
+)
 THEME: Any = {
     "primaryColor": "house",
     "primaryShade": {"light": 6, "dark": 5},
@@ -51,6 +59,9 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+PARTS = frozenset({"text/javascript", "text/css", "application/json"})
+"""What a browser never opens as a page of its own that could ask for something."""
+
 
 def failed(error: Exception) -> None:
     """Say that a callback failed, with a number by which the log knows why."""
@@ -62,11 +73,12 @@ def failed(error: Exception) -> None:
 
 
 class Dashboard(Dash):
-    """Dash, whose pages ask only for the scripts they need."""
+    """Dash, whose pages ask only for the files they need."""
 
     def interpolate_index(self, *parts: str, **named: str) -> str:
         """The first answer of every page."""
-        return super().interpolate_index(*parts, **{**named, "scripts": needed(named["scripts"])})
+        fewer = {name: needed(named[name]) for name in ("css", "scripts")}
+        return super().interpolate_index(*parts, **(named | fewer))
 
 
 library()  # the evidence is read and checked before the first page: what is broken stops the start
@@ -76,7 +88,7 @@ app = Dashboard(
     use_pages=True,
     suppress_callback_exceptions=True,
     pages_folder="dashboard/pages",
-    index_string=INDEX,
+    index_string=INDEX.replace("{icon}", quote(ICON)),
     update_title="",
     compress=True,
     on_error=failed,
@@ -109,12 +121,14 @@ serve_api(server)
 
 @server.after_request
 def guarded(response: Response) -> Response:
-    """Every answer with the rules that keep the browser from asking anyone else for anything."""
-    response.headers["Content-Security-Policy"] = POLICY.format(hashes=" ".join(app.csp_hashes()))
+    """Every page with the rules that keep the browser from asking anyone else for anything; its parts follow them."""
+    if response.mimetype not in PARTS:
+        response.headers["Content-Security-Policy"] = POLICY.format(hashes=" ".join(app.csp_hashes()))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
 if __name__ == "__main__":
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"  # a connection serves many requests
     app.run(host=os.environ.get("HOST", "127.0.0.1"), port=os.environ.get("PORT", "8050"), debug=False)

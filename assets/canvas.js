@@ -27,10 +27,10 @@
   /** So far out that lines would hide the areas. */
   const far = (map) => map.getZoom() < 8;
 
-  /** Works out again which area each pixel shows: after a move, or when shapes arrive. */
+  /** Works out again which area each pixel shows: after a move, or when shapes arrive; without areas there is nothing. */
   function locate(state) {
     const { view, sheet, areas, lochs } = state;
-    if (!view) return;
+    if (!view || !areas) return;
     const { scale, x, y, width, height } = view;
     state.fine = view.ratio < 2 ? 2 : 1;
     const fine = { scale: scale * state.fine, x: x * state.fine, y: y * state.fine };
@@ -38,7 +38,7 @@
     state.pixels = new Int32Array(fine.width * fine.height).fill(NONE);
     state.image = new ImageData(width, height);
     if (lochs) rasterise(state.pixels, lochs, fine, () => LOCH);
-    if (areas) rasterise(state.pixels, areas, fine, (area) => area);
+    rasterise(state.pixels, areas, fine, (area) => area);
     state.shown = cellsOf(state.pixels, width, height, state.fine);
     for (const name of LAYERS) Object.assign(sheet.canvases[name], { width, height });
     fillAreas(state);
@@ -50,7 +50,7 @@
   function fillAreas(state) {
     const { view, image, pixels, areas, shading, shown } = state;
     if (!image) return;
-    const keys = ["ground", "loch", "ground", ...(areas?.codes ?? []).map((code) => shading.classes[code] ?? "missing")];
+    const keys = ["ground", "loch", "ground", ...areas.codes.map((code) => shading.classes[code] ?? "missing")];
     const tables = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
     const known = new Map();
     keys.forEach((key, place) => {
@@ -85,9 +85,11 @@
     return stroke;
   }
 
+  /** Draws the borders of areas, and the outlines above them as soon as they are here. */
   function drawLines(state) {
+    if (!state.pixels) return;
     const stroke = canvas(state, "lines");
-    if (state.areas) stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
+    stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
     if (!state.outlines) return;
     const line = (state.outlines.line ??= path(state.outlines));
     if (!far(state.map)) stroke(line, "casing", 4, 0.8);
@@ -163,5 +165,5 @@
     palette = {};
   }
 
-  window.localityCanvas = { sheetClass, locate, fillAreas, drawMarks, forgetColours };
+  window.localityCanvas = { sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours };
 })();

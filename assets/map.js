@@ -8,7 +8,7 @@
 
   const { drawNames, placesOf } = window.localityLabels;
   const { NONE, decode } = window.localityShapes;
-  const { sheetClass, locate, fillAreas, drawMarks, forgetColours } = window.localityCanvas;
+  const { sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours } = window.localityCanvas;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
   /** Shapes by their address, so that a page that is left and entered again has them. */
@@ -132,6 +132,15 @@
   /** The classes a map shows at this moment, for who wants to check it. */
   window.localityShapes.shown = (id) => [...maps.values()].find(({ wrapper }) => wrapper.id === id)?.shading.classes;
 
+  /** Works out the pixels in the next frame, once for all shapes that are here by then. */
+  function locateSoon(state) {
+    state.soon ??= requestAnimationFrame(() => {
+      delete state.soon;
+      locate(state);
+      if (state.pixels) state.wrapper.dataset.state = "drawn";
+    });
+  }
+
   /** Fetches each layer and draws it; without areas there is no map, without the others there still is one. */
   function load(state) {
     const { areas, lochs, outlines, labels } = state.wrapper.dataset;
@@ -139,16 +148,14 @@
     const arrived = (found) => {
       found.places ??= new Map(found.codes.map((code, place) => [code, place]));
       state.areas = found;
-      locate(state);
-      state.wrapper.dataset.state = "drawn";
+      locateSoon(state);
     };
-    const add = (name) => here((found) => locate(Object.assign(state, { [name]: found })));
+    const add = (name, draw) => here((found) => draw(Object.assign(state, { [name]: found })));
     const failed = here(() => (state.wrapper.dataset.state = "failed"));
     fetched(areas).then(here(arrived)).catch(failed);
-    fetched(lochs).then(add("lochs")).catch(console.warn);
-    fetched(outlines).then(add("outlines")).catch(console.warn);
-    const write = here((places) => drawNames(Object.assign(state, { places })));
-    fetched(labels, placesOf).then(write).catch(console.warn);
+    fetched(lochs).then(add("lochs", locateSoon)).catch(console.warn);
+    fetched(outlines).then(add("outlines", drawLines)).catch(console.warn);
+    fetched(labels, placesOf).then(add("places", drawNames)).catch(console.warn);
   }
 
   /** Gives each map its name, its sheets, and manners: the wheel and one finger belong to the page. */

@@ -1,6 +1,10 @@
-"""What goes over the wire: answers that never change are packed once and kept; scripts that nobody needs stay away."""
+"""What goes over the wire: what never changes is packed once and kept, our files are one, needless ones stay away."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
 import brotli
 from flask import Flask, Response, request
@@ -11,8 +15,19 @@ QUICK, SMALL = 5, 11
 """Levels of brotli: for the first who asks and waits, and for all others once there was time for it."""
 LARGE, LARGE_BYTES = 9, 2_000_000
 """Above this (plotly.js), the smallest would take half a minute: nearly as small takes a second."""
-UNNEEDED = "/dash_table/"
-"""A script that Dash sends with every page, for a table that we do not use."""
+UNNEEDED = ("/dash_table/", "/deps/polyfill@")
+"""Scripts that Dash sends with every page: for a table that we do not use, and for browsers of long ago."""
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+ELEMENTS = {"js": '<script src="{}"></script>', "css": '<link rel="stylesheet" href="{}">'}
+MIMETYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """All our scripts, or all our styles, as one file whose address changes with its content."""
+
+    address: str
+    content: bytes
 
 
 class Packer:
@@ -52,7 +67,24 @@ def deliver(server: Flask) -> None:
         response.vary.add("Accept-Encoding")
         return response
 
+    for ending, mimetype in MIMETYPES.items():
+        headers = {"Cache-Control": FOREVER}
+        answer = partial(Response, own_file(ending).content, mimetype=mimetype, headers=headers)
+        server.add_url_rule(own_file(ending).address, f"own_{ending}", answer)
 
-def needed(scripts: str) -> str:
-    """The script elements of a page, a line each, without the one that nobody needs."""
-    return "\n".join(line for line in scripts.split("\n") if UNNEEDED not in line)
+
+@cache
+def own_file(ending: str) -> OwnFile:
+    """The files of `assets` with this ending, in the order of their names."""
+    content = b"\n".join(path.read_bytes() for path in sorted(ASSETS.glob(f"*.{ending}")))
+    return OwnFile(f"/own/{hashlib.sha256(content).hexdigest()[:16]}.{ending}", content)
+
+
+def needed(elements: str) -> str:
+    """The script or style elements of a page, a line each: ours as one, and without those that nobody needs."""
+    lines = [line for line in elements.split("\n") if not any(name in line for name in UNNEEDED)]
+    own = [place for place, line in enumerate(lines) if '="/assets/' in line]
+    if own:
+        ending = "js" if lines[own[0]].startswith("<script") else "css"
+        lines[own[0]] = ELEMENTS[ending].format(own_file(ending).address)
+    return "\n".join(line for place, line in enumerate(lines) if place not in own[1:])

@@ -23,7 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.benchmarks.pages import Repaint, context_of, first_loads, load, option_of, repaints
+from tests.benchmarks.pages import Repaint, context_of, first_loads, load, measured, option_of, repaints
 from tests.benchmarks.work import exports, pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,10 +99,7 @@ def dropdown(page: Page, rounds: int) -> Repaint:
     def act(place: int) -> tuple[str, str]:
         page.locator("#what").click()
         name = ("simd_employment", "simd_income")[place % 2]
-        option = page.locator(".dash-dropdown-option", has_text=name).first
-        option.wait_for()
-        option.evaluate("one => one.dataset.measured = 'yes'")
-        return "[data-measured]", ""
+        return measured(page.locator(".dash-dropdown-option", has_text=name).first), ""
 
     return repaints(page, act, rounds)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 QUIET = 400
 """Milliseconds without a change after which a page stands."""
@@ -160,15 +160,20 @@ def option_of(page: Page, control: str, options: list[str]) -> Callable[[int], t
         label = options[place % len(options)]
         page.locator(f"#{control}").click()
         option = page.get_by_role("option", name=label, exact=True)
-        option.wait_for()
-        option.evaluate(
-            "one => { document.querySelectorAll('[data-measured]')"
-            ".forEach(old => delete old.dataset.measured); one.dataset.measured = 'yes'; }"
-        )
         option.hover()
-        return "[data-measured]", ""
+        return measured(option), ""
 
     return act
+
+
+def measured(option: Locator) -> str:
+    """Waits for an option and marks it, and no other: how it is found again."""
+    option.wait_for()
+    option.evaluate(
+        "one => { document.querySelectorAll('[data-measured]')"
+        ".forEach(old => delete old.dataset.measured); one.dataset.measured = 'yes'; }"
+    )
+    return "[data-measured]"
 
 
 def _middle(found: list[Any]) -> Any:

@@ -1,15 +1,18 @@
 """What goes over the wire: packed once, the same content, and only where the browser can unpack it."""
 
+import hashlib
 import importlib
 import re
 import time
 from pathlib import Path
 
 import brotli
+import dash
+import dash_mantine_components
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.components.delivery import FOREVER, UNNEEDED, Packer, needed
+from dashboard.components.delivery import ASSETS, FOREVER, MIMETYPES, UNNEEDED, Packer, needed, own_file
 
 PACKED = {"Accept-Encoding": "br, gzip"}
 
@@ -36,11 +39,44 @@ def test_every_script_is_packed_kept_for_ever_and_the_same(client: FlaskClient) 
         assert brotli.decompress(answer.data) == plain.data
 
 
-def test_the_script_that_nobody_needs_is_not_asked_for(client: FlaskClient) -> None:
-    assert [url for url in scripts(client) if UNNEEDED in url] == []
-    assert needed(f"<script src='/a{UNNEEDED}b.js'></script>\n<script src='/c.js'></script>") == (
-        "<script src='/c.js'></script>"
-    )
+def test_scripts_that_nobody_needs_are_not_asked_for(client: FlaskClient) -> None:
+    assert [url for url in scripts(client) if any(name in url for name in UNNEEDED)] == []
+    for name in UNNEEDED:
+        elements = f'<script src="/a{name}b.js"></script>\n<script src="/c.js"></script>'
+        assert needed(elements) == '<script src="/c.js"></script>'
+
+
+def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert "/assets/" not in page
+    for ending, pattern in {"js": r'<script src="(/own/[^"]+)"', "css": r'href="(/own/[^"]+)"'}.items():
+        (address,) = re.findall(pattern, page)
+        answer = client.get(address, headers=PACKED)
+        assert (answer.headers["Content-Encoding"], answer.headers["Cache-Control"]) == ("br", FOREVER)
+        assert answer.mimetype == MIMETYPES[ending]
+        whole = brotli.decompress(answer.data)
+        assert whole == own_file(ending).content
+        for path in ASSETS.glob(f"*.{ending}"):
+            assert path.read_bytes() in whole, path.name
+        assert hashlib.sha256(whole).hexdigest().startswith(Path(address).stem)
+
+
+def test_our_script_stands_where_the_first_of_ours_stood() -> None:
+    elements = ["/a.js", "/assets/b.js", "/assets/c.js", "/d.js"]
+    page = needed("\n".join(f'<script src="{one}"></script>' for one in elements))
+    assert re.findall('src="([^"]+)"', page) == ["/a.js", own_file("js").address, "/d.js"]
+
+
+def test_what_asks_for_the_old_library_of_generators_is_what_we_stand_in_for() -> None:
+    """assets/generators.js: two functions, and steps that only name the next and stop."""
+    root = Path(dash.__file__).parent
+    scripts = [root / "dcc/dash_core_components.js", root / "dash-renderer/build/dash_renderer.min.js"]
+    scripts.append(Path(dash_mantine_components.__file__).parent / "dash_mantine_components.js")
+    for script in scripts:
+        text = script.read_text()
+        assert re.findall(r"regeneratorRuntime\.(\w+)", text) == ["mark", "wrap"], script.name
+        (steps,) = re.findall(r"regeneratorRuntime\.wrap\(function\((\w)\)\{(.{0,200}?)\},\w+\)", text)
+        assert set(re.findall(rf"\b{steps[0]}\.(\w+)", steps[1])) == {"prev", "next", "stop"}, script.name
 
 
 def test_what_can_change_is_not_kept(client: FlaskClient) -> None:

@@ -173,8 +173,11 @@ def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
     assert b"publisher" not in answer.data
 
 
-def test_every_answer_keeps_the_browser_from_asking_elsewhere(client: FlaskClient) -> None:
-    for url in ("/", map_layers(OURS, AreaType.WARD).areas_url, "/_dash-layout", "/assets/theme.css"):
+def test_every_page_keeps_the_browser_from_asking_elsewhere(client: FlaskClient) -> None:
+    """Scripts, styles and JSON are parts of pages, and follow the rules of those."""
+    for url in (map_layers(OURS, AreaType.WARD).areas_url, "/_dash-layout", "/assets/theme.css", "/own/none.js"):
+        assert client.get(url).headers["X-Content-Type-Options"] == "nosniff"
+    for url in ("/", "/methods", "/api/v1/nothing.svg", "/data", "/export/nothing.svg"):
         headers = client.get(url).headers
         policy = headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy
