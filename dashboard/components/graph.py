@@ -1,27 +1,17 @@
 """The only maker of graphs: a picture with its words, what can be taken away of it, and a place for its table."""
 
-from typing import Any
+import json
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.components.attributes import attributes
 from dashboard.components.take_away import chart_tools
 from dashboard.evidence import Evidence
 from dashboard.exhibits.exhibit import Exhibit, height_of
 
-CONFIG: Any = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "responsive": True,
-    "scrollZoom": False,
-    "doubleClick": False,
-}
-
 
 def graph(evidence: Evidence, held: Exhibit, narrow: bool = False) -> html.Figure:
-    """A chart as a picture with an alt sentence and its tools; narrow ones stay readable.
+    """A chart as a picture with an alt sentence and its tools; assets/plots.js draws it, narrow ones stay readable.
 
     Args:
         evidence: one partnership's evidence.
@@ -31,12 +21,11 @@ def graph(evidence: Evidence, held: Exhibit, narrow: bool = False) -> html.Figur
     return html.Figure(
         [
             html.Div(
-                dcc.Graph(
+                html.Div(
                     id=held.key,
-                    figure=held.figure.to_dict(),
-                    config=CONFIG,
-                    responsive=True,
+                    className="plot",
                     style={"height": height_of(held)},
+                    **attributes({"data-figure": json.dumps(held.figure.to_dict(), ensure_ascii=False)}),
                 ),
                 role="img",
                 className="chart",

@@ -99,7 +99,7 @@ class Screen:
                 const maps = [...document.querySelectorAll(".area-map")];
                 const busy = document.querySelector("[data-dash-is-loading=true]") || document.title === "Updating...";
                 const drawn = one => one.querySelector(".main-svg");
-                const graphs = [...document.querySelectorAll(".dash-graph")];
+                const graphs = [...document.querySelectorAll("[data-figure]")];
                 return !busy && maps.every(map => map.dataset.state) && graphs.every(drawn);
             }"""
         )

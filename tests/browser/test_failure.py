@@ -59,6 +59,16 @@ def test_a_map_without_shapes_says_so_and_the_table_stands(new_screen: Callable[
     expect(screen.page.locator("table").first).to_be_visible()
 
 
+def test_a_chart_that_cannot_be_drawn_says_so_and_the_page_stands(new_screen: Callable[..., Screen]) -> None:
+    screen = new_screen()
+    screen.page.route("**/plotly.min.js*", lambda route: route.abort())
+    screen.page.goto(f"{screen.origin}/inequality")
+    said = screen.page.get_by_text("This chart could not be drawn.")
+    expect(said).to_have_count(screen.page.locator("[data-figure]").count())
+    expect(said.first).to_be_visible()
+    expect(screen.page.locator("table").first).to_be_visible()
+
+
 @pytest.mark.parametrize("query", ["?area=a&area=b", "?page=%C2%B2", "?partnership=a&partnership=b", "?page=1&page=2"])
 def test_an_address_nobody_wrote_still_shows_a_page(screen: Screen, query: str) -> None:
     screen.open(f"/explore{query}")

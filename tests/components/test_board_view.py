@@ -1,5 +1,6 @@
 """The Board's list: in bands, every rank with its likely range, and probabilities that never say certain."""
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -156,7 +157,7 @@ def test_the_sentences_begin_with_what_is_sure_and_end_with_what_it_rests_on(gra
 
 def test_the_chart_has_a_strip_an_area_down_to_where_it_is_cut(grain: AreaType) -> None:
     tree = made(ranges_chart(OURS, summary_of(grain)))
-    (figure,) = (part["figure"] for part in parts(tree, "Graph"))
+    (figure,) = (json.loads(part["data-figure"]) for part in parts(tree, "Div") if "data-figure" in part)
     marks = [trace for trace in figure["data"] if trace.get("mode") == "markers"]
     shown = [code for trace in marks for code in trace["customdata"]]
     areas = summary_of(grain).areas

@@ -142,12 +142,11 @@ def test_a_name_from_an_address_is_no_mark_up(name: str, shown: str) -> None:
 
 
 def test_every_graph_and_every_map_of_the_pages_can_be_taken_away() -> None:
-    kinds = ("Graph", "MapContainer")
     drawn = {
         re.sub("-map$", "", part["props"]["id"]) if part["type"] == "MapContainer" else part["props"]["id"]
         for path in PAGES
         for part in page(path)
-        if part["type"] in kinds or part["props"].get("className") == "chart bars"
+        if part["type"] == "MapContainer" or part["props"].get("className") in {"plot", "chart bars"}
     }
     taken = {part["props"]["data-chart"] for path in PAGES for part in page(path) if "data-chart" in part["props"]}
     assert drawn == taken
@@ -156,12 +155,12 @@ def test_every_graph_and_every_map_of_the_pages_can_be_taken_away() -> None:
 
 def test_a_graph_of_a_page_is_drawn_from_the_same_figures() -> None:
     for path in ("/need", "/rollout", "/inequality", "/area/<area_code>"):
-        graphs = [part["props"] for part in page(path) if part["type"] == "Graph"]
+        graphs = [part["props"] for part in page(path) if "data-figure" in part["props"]]
         assert graphs
         for one in graphs:
             found = exhibit_of(one["id"], PAGES[path])
             assert isinstance(found, Exhibit)
-            assert found.figure.to_dict() == one["figure"]
+            assert found.figure.to_dict() == json.loads(one["data-figure"])
 
 
 @pytest.mark.parametrize("key", STATES)
