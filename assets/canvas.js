@@ -44,6 +44,7 @@
     fillAreas(state);
     drawLines(state);
     drawMarks(state);
+    state.wrapper.dataset.state = "drawn";
   }
 
   /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */

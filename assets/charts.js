@@ -1,62 +1,87 @@
-/** Saving and copying a chart or a map: pictures of charts are made here, and nothing leaves the machine. */
-(() => {
-  const frameOf = (tools) => document.getElementById(tools.dataset.chart);
+/**
+ * Charts in the browser: plotly.js, which is slow to start, is fetched and draws once the maps of the page stand.
+ * dashboard/components/graph.py writes on each chart what is drawn.
+ */
+(function () {
+  "use strict";
 
-  const dated = (tools, format) => `${tools.dataset.name}_${new Date().toISOString().slice(0, 10)}.${format}`;
+  const LIBRARY = "/_dash-component-suites/plotly/package_data/plotly.min.js";
+  const CONFIG = { displayModeBar: false, displaylogo: false, plotlyServerURL: "", scrollZoom: false, doubleClick: false };
+  /** Milliseconds between two looks at whether the maps stand, and after which they are not waited for. */
+  const LOOK = 30;
+  const PATIENCE = 3000;
+  /** What each chart shows, and how wide it is. @type {WeakMap<Element, {text: string, width: number}>} */
+  const shown = new WeakMap();
+  let queue = Promise.resolve();
+  let library;
 
-  async function picture(tools, format) {
-    const plot = frameOf(tools).querySelector(".js-plotly-plot");
-    const { width, height } = plot._fullLayout;
-    const scale = format === "png" ? 2 : 1;
-    const link = document.createElement("a");
-    link.href = await window.Plotly.toImage(plot, { format, width, height, scale });
-    link.download = dated(tools, format);
-    link.click();
-    return `Saved ${link.download}`;
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  const mapsStand = () => [...document.querySelectorAll(".area-map")].every(({ dataset }) => dataset.state);
+
+  function fetched() {
+    library ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.onload = () => done(window.Plotly);
+      script.onerror = () => failed(new Error(LIBRARY));
+      script.src = LIBRARY;
+      document.head.append(script);
+    });
+    library.catch(() => (library = undefined));
+    return library;
   }
 
-  /** Copying works on any address, also where the browser keeps the clipboard from pages that are not encrypted. */
-  async function copy(text, what) {
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
-    } else {
-      const area = Object.assign(document.createElement("textarea"), { value: text });
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    return `Copied ${what}`;
-  }
-
-  const ways = {
-    png: (tools) => picture(tools, "png"),
-    svg: (tools) => picture(tools, "svg"),
-    alt: (tools) => copy(tools.dataset.alt, "the description"),
-    address: () => copy(window.location.href, "the address of this view"),
-  };
-
-  /** The address of the page is its state: a download asks for what is on the screen now. */
-  function withState(link) {
-    const wanted = new URL(link.href, window.location.href);
-    const own = new URLSearchParams(window.location.search);
-    const area = window.location.pathname.match(/\/area\/([^/]+)/);
-    if (area) own.set("area_code", decodeURIComponent(area[1]));
-    own.forEach((value, key) => wanted.searchParams.set(key, value));
-    link.href = wanted.href;
-  }
-
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest("a[data-file]");
-    if (link) withState(link);
-    const button = event.target.closest("button[data-take]");
-    if (!button) return;
-    const tools = button.closest("[data-chart]");
-    const status = tools.querySelector("[role=status]");
+  async function draw(chart) {
+    const text = chart.dataset.figure;
+    for (let waited = 0; !library && !mapsStand() && waited < PATIENCE; waited += LOOK) await pause(LOOK);
+    await pause(0);
+    if (!chart.isConnected || chart.dataset.figure !== text || shown.get(chart)?.text === text) return;
     try {
-      status.textContent = await ways[button.dataset.take](tools);
+      const Plotly = await fetched();
+      const { data, layout } = JSON.parse(text);
+      if (!shown.has(chart)) chart.replaceChildren(document.createElement("div"));
+      shown.set(chart, { text, width: chart.clientWidth });
+      await Plotly.react(chart.firstChild, data, { ...layout, autosize: true }, CONFIG);
+      sizes.observe(chart);
     } catch (error) {
-      status.textContent = "That did not work. The figures of the table can still be saved.";
+      console.warn(error);
+      shown.delete(chart);
+      chart.textContent = "This chart could not be drawn. Its figures stand in the table.";
+    }
+  }
+
+  /** A chart that becomes visible, or another width, is drawn to its new size. */
+  const sizes = new ResizeObserver((changes) => {
+    for (const { target } of changes) {
+      const now = shown.get(target);
+      if (!now || !target.clientWidth || now.width === target.clientWidth) continue;
+      now.width = target.clientWidth;
+      window.Plotly.Plots.resize(target.firstChild);
     }
   });
+
+  /** One chart after the other, so that the page can answer in between. */
+  const soon = (chart) => (queue = queue.then(() => draw(chart)));
+
+  function within(node) {
+    if (!(node instanceof Element)) return [];
+    return [node, ...node.querySelectorAll("[data-figure]")].filter(({ dataset }) => dataset?.figure !== undefined);
+  }
+
+  function leave(chart) {
+    if (chart.isConnected || !shown.has(chart)) return;
+    sizes.unobserve(chart);
+    window.Plotly.purge(chart.firstChild);
+    shown.delete(chart);
+  }
+
+  function look(changes) {
+    for (const { type, target, addedNodes, removedNodes } of changes) {
+      if (type === "attributes") soon(target);
+      [...addedNodes].flatMap(within).forEach(soon);
+      [...removedNodes].flatMap(within).forEach(leave);
+    }
+  }
+
+  const wanted = { subtree: true, childList: true, attributeFilter: ["data-figure"] };
+  new MutationObserver(look).observe(document.documentElement, wanted);
 })();

@@ -137,7 +137,6 @@
     state.soon ??= requestAnimationFrame(() => {
       delete state.soon;
       locate(state);
-      if (state.pixels) state.wrapper.dataset.state = "drawn";
     });
   }
 

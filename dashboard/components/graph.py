@@ -11,7 +11,7 @@ from dashboard.exhibits.exhibit import Exhibit, height_of
 
 
 def graph(evidence: Evidence, held: Exhibit, narrow: bool = False) -> html.Figure:
-    """A chart as a picture with an alt sentence and its tools; assets/plots.js draws it, narrow ones stay readable.
+    """A chart as a picture with an alt sentence and its tools; assets/charts.js draws it, narrow ones stay readable.
 
     Args:
         evidence: one partnership's evidence.

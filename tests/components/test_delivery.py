@@ -97,7 +97,7 @@ def test_packing_is_quick_first_and_smaller_soon_after() -> None:
 
 
 def test_the_library_of_charts_is_where_charts_look_for_it_and_no_page_asks_for_it_first(client: FlaskClient) -> None:
-    (address,) = re.findall(r'LIBRARY = "([^"]+)"', (ASSETS / "plots.js").read_text())
+    (address,) = re.findall(r'LIBRARY = "([^"]+)"', (ASSETS / "charts.js").read_text())
     client.get("/")
     assert client.get(address).mimetype == "text/javascript"
     assert address not in client.get("/need").get_data(as_text=True)
