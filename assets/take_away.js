@@ -1,20 +1,5 @@
-/** Saving and copying a chart or a map: pictures of charts are made here, and nothing leaves the machine. */
+/** Copying what a chart or a map says, and saving it as the page now shows it: nothing leaves the machine. */
 (() => {
-  const frameOf = (tools) => document.getElementById(tools.dataset.chart);
-
-  const dated = (tools, format) => `${tools.dataset.name}_${new Date().toISOString().slice(0, 10)}.${format}`;
-
-  async function picture(tools, format) {
-    const plot = frameOf(tools).querySelector(".js-plotly-plot");
-    const { width, height } = plot._fullLayout;
-    const scale = format === "png" ? 2 : 1;
-    const link = document.createElement("a");
-    link.href = await window.Plotly.toImage(plot, { format, width, height, scale });
-    link.download = dated(tools, format);
-    link.click();
-    return `Saved ${link.download}`;
-  }
-
   /** Copying works on any address, also where the browser keeps the clipboard from pages that are not encrypted. */
   async function copy(text, what) {
     if (navigator.clipboard) {
@@ -30,8 +15,6 @@
   }
 
   const ways = {
-    png: (tools) => picture(tools, "png"),
-    svg: (tools) => picture(tools, "svg"),
     alt: (tools) => copy(tools.dataset.alt, "the description"),
     address: () => copy(window.location.href, "the address of this view"),
   };
@@ -56,7 +39,7 @@
     try {
       status.textContent = await ways[button.dataset.take](tools);
     } catch (error) {
-      status.textContent = "That did not work. The figures of the table can still be saved.";
+      status.textContent = "This browser did not let the page copy. Select the words and copy them by hand.";
     }
   });
 })();

@@ -3,19 +3,18 @@
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import INK, OTHER, OUTCOME_COLOURS, Caption, finish
+from dashboard.charts.theme import INK, OTHER, OUTCOME_COLOURS, finish
 from dashboard.vocabulary import Outcome
 
 ROW = 34
 START = "start"
 
 
-def contribution_bars(parts: pd.DataFrame, caption: Caption) -> Figure:
+def contribution_bars(parts: pd.DataFrame) -> Figure:
     """Bars of points, the largest first, from where every area starts to the need score.
 
     Args:
         parts: one area: name (of the indicator), priority, points; the rows of `start` have one name.
-        caption: what the figure says of itself.
     """
     starts = parts["indicator_id"] == START
     start = float(parts.loc[starts, "points"].sum())
@@ -51,4 +50,4 @@ def contribution_bars(parts: pd.DataFrame, caption: Caption) -> Figure:
     )
     marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
     marks.x_axis(title={"text": "points of the need score"}, rangemode="tozero")
-    return finish(marks, caption, plot_height=ROW * len(rows) + 20)
+    return finish(marks, plot_height=ROW * len(rows) + 20)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, finish
 from dashboard.statistics.reached import Reach
 
 APART, TOP, HALF = 11, 98, 0.55
@@ -14,14 +14,13 @@ APART, TOP, HALF = 11, 98, 0.55
 SYMBOLS = ("square", "circle", "diamond", "triangle-up", "cross")
 
 
-def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption: Caption) -> Figure:
+def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str) -> Figure:
     """The curve with what is really reached marked beside it.
 
     Args:
         curve: as `coverage_curve` returns it.
         marks: what reaches whom: at most five.
         counted: who is counted, in words.
-        caption: what the figure says of itself.
     """
     figure = Figure()
     figure.scatter(
@@ -65,7 +64,7 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str, caption:
         )
     figure.x_axis(title={"text": "Share of all people taken in (%)"}, range=[-2, 104])
     figure.y_axis(title={"text": f"Share of {counted} reached (%)"}, range=[-2, 104])
-    return finish(figure, caption, plot_height=380)
+    return finish(figure, plot_height=380)
 
 
 def _label(figure: Figure, marks: Sequence[Reach]) -> None:

@@ -5,14 +5,14 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.ranking import Line
-from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, finish
 from dashboard.statistics.words import number
 from dashboard.vocabulary import Indicator
 
 NAMES = ("Most<br>deprived", "2nd", "3rd", "4th", "Least<br>deprived")
 
 
-def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line, caption: Caption) -> Figure:
+def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line) -> Figure:
     """A bar a fifth, its value above it, and the fitted line.
 
     Args:
@@ -20,7 +20,6 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
         indicator: the definition.
         slope: the slope index of inequality, in the indicator's unit.
         whole: the name and value of all fifths together.
-        caption: what the figure says of itself.
     """
     share = fifths["people_share"].to_numpy(float) / fifths["people_share"].sum()
     middle = np.cumsum(share) - share / 2
@@ -75,4 +74,4 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
     figure.level_line(y=whole.value, line={"color": CATEGORICAL[2], "width": 1, "dash": "dot"}, layer="below")
     figure.x_axis(tickvals=list(range(len(fifths))), ticktext=names, showgrid=False)
     figure.y_axis(title={"text": indicator.unit}, rangemode="tozero")
-    return finish(figure, caption, plot_height=300)
+    return finish(figure, plot_height=300)

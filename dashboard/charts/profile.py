@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, finish
 from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure
 from dashboard.vocabulary import Indicator, Outcome, Polarity
 
@@ -17,14 +17,13 @@ SYMBOLS = {
 }
 
 
-def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Caption) -> Figure:
+def spine(profile: pd.DataFrame, indicators: dict[str, Indicator]) -> Figure:
     """Where one area stands on each indicator, between the worst and the best of its fellows.
 
     Args:
         profile: indexed by indicator_id: value, status, partnership_outcome, partnership, scotland, lowest,
             lower_quarter, upper_quarter, highest. Indicators without a judgement or a spread are left out.
         indicators: the definitions.
-        caption: what the figure says of itself.
     """
     spread = profile["highest"] > profile["lowest"]
     judged = profile.index.map(lambda key: indicators[str(key)].polarity != Polarity.NO_JUDGEMENT).to_numpy(bool)
@@ -89,7 +88,7 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator], caption: Capt
         showgrid=False,
         zeroline=False,
     )
-    return finish(marks, caption, plot_height=ROW * len(rows) + 20)
+    return finish(marks, plot_height=ROW * len(rows) + 20)
 
 
 LONGEST_UNIT = 8

@@ -6,20 +6,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, finish
 
 ROW = 30
 BAND_COLOURS = {"firm": SELECTED, "likely": "#0065bd", "at the margin": CATEGORICAL[3], "not shown": OTHER}
 BAND_SYMBOLS = {"firm": "circle", "likely": "diamond", "at the margin": "square", "not shown": "circle-open"}
 
 
-def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> Figure:
+def rank_ranges(areas: pd.DataFrame, worst_share: float) -> Figure:
     """Strips of likely ranks with a mark at the median; the worst fifth is shaded.
 
     Args:
         areas: indexed by area_code: area_name, median_rank, likely_low, likely_high, band; greatest need first.
             Areas without a rank are left out.
-        caption: what the figure says of itself.
         worst_share: the share of areas that is shaded.
     """
     table = areas[areas["median_rank"].notna()]
@@ -64,7 +63,7 @@ def rank_ranges(areas: pd.DataFrame, caption: Caption, worst_share: float) -> Fi
     marks.layout["barmode"] = "overlay"
     marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
     marks.x_axis(title={"text": "rank (1 = greatest need)"}, range=[0.5, len(table) + 0.5], zeroline=False)
-    return finish(marks, caption, plot_height=ROW * len(rows) + 20)
+    return finish(marks, plot_height=ROW * len(rows) + 20)
 
 
 def _text(row: Mapping[Hashable, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, INK, OUTCOME_COLOURS, SELECTED, finish
 from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure, range_of
 from dashboard.vocabulary import Indicator, Outcome
 
@@ -25,16 +25,13 @@ class Line:
     value: float
 
 
-def rank_bars(
-    table: pd.DataFrame, indicator: Indicator, lines: Sequence[Line], caption: Caption, selected: str = ""
-) -> Figure:
+def rank_bars(table: pd.DataFrame, indicator: Indicator, lines: Sequence[Line], selected: str = "") -> Figure:
     """Bars of areas from the top, in the order of the table.
 
     Args:
         table: indexed by area_code: area_name, value, lower, upper, status, partnership_outcome.
         indicator: the definition.
         lines: comparators, drawn where they have a value.
-        caption: what the figure says of itself.
         selected: the area_code to set apart.
 
     Returns:
@@ -80,7 +77,7 @@ def rank_bars(
     marks.y_axis(range=[len(rows) - 0.3, -0.7], visible=False)
     marks.x_axis(title={"text": indicator.unit}, rangemode="tozero", side="bottom")
     _add_lines(marks, lines, indicator, reach=float(table[["value", "upper"]].max().max()))
-    return finish(marks, caption, plot_height=ROW * len(rows) + 24)
+    return finish(marks, plot_height=ROW * len(rows) + 24)
 
 
 def _add_lines(marks: Figure, lines: Sequence[Line], indicator: Indicator, reach: float) -> None:

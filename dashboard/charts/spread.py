@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.ranking import Line
-from dashboard.charts.theme import CATEGORICAL, INK, SELECTED, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, INK, SELECTED, finish
 from dashboard.statistics.words import number, range_of
 from dashboard.vocabulary import Indicator
 
@@ -24,14 +24,13 @@ class Spread:
     zones: pd.DataFrame
 
 
-def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence[Line], caption: Caption) -> Figure:
+def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence[Line]) -> Figure:
     """A row of dots an area, with comparator lines through all rows.
 
     Args:
         spreads: the areas, first on top.
         indicator: the definition.
         lines: comparators, drawn where they have a value.
-        caption: what the figure says of itself.
     """
     marks = Figure()
     for row, one in enumerate(spreads):
@@ -73,4 +72,4 @@ def spread_dots(spreads: Sequence[Spread], indicator: Indicator, lines: Sequence
         )
     marks.y_axis(range=[len(spreads) - 0.3, -0.55], visible=False)
     marks.x_axis(title={"text": f"{indicator.name} ({indicator.unit})"}, rangemode="tozero")
-    return finish(marks, caption, plot_height=ROW * len(spreads) + 40)
+    return finish(marks, plot_height=ROW * len(spreads) + 40)

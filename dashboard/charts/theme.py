@@ -1,7 +1,4 @@
-"""How every figure looks: the one palette decision, and the title, unit, period and source inside the figure."""
-
-import textwrap
-from dataclasses import dataclass
+"""How every figure looks: the one palette decision, and its manners."""
 
 from dashboard.charts.figure import Figure
 from dashboard.vocabulary import Outcome
@@ -19,71 +16,31 @@ OUTCOME_COLOURS = {
     Outcome.NOT_COMPARED: "#d0d0d0",
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 38, 50, 50
-"""Characters a line, so that a figure also fits a telephone."""
-LINE = {"title": 20, "subtitle": 16, "source": 14}
 AXIS = {"gridcolor": GRID, "zerolinecolor": OTHER, "fixedrange": True, "automargin": True}
-BELOW_AXIS = 62
-"""Pixels for the ticks and the title of the axis."""
+TICKS, AXIS_TITLE, NOTES, GAP = 36, 26, 42, 16
+"""Pixels around the marks: for ticks, for the title of the axis, for notes above, and above where there are none."""
 
 
-@dataclass(frozen=True)
-class Caption:
-    """What a figure says of itself: headline, what is shown, where it is from, and an alt sentence."""
-
-    title: str
-    subtitle: str
-    source: str
-    alt: str
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Text in lines of at most so many characters."""
-    return textwrap.wrap(text, width) or [""]
-
-
-def finish(figure: Figure, caption: Caption, plot_height: int) -> Figure:
-    """A new figure with its caption inside, its palette and its manners.
+def finish(figure: Figure, plot_height: int) -> Figure:
+    """A new figure with its palette and its manners; its words stand around it, where it is shown.
 
     Args:
         figure: the marks, with axes named.
-        caption: what the figure says of itself.
-        plot_height: pixels for the marks alone; the caption's lines are added.
+        plot_height: pixels for the marks alone.
     """
-    title = wrapped(caption.title, TITLE_WIDTH)
-    subtitle = wrapped(caption.subtitle, SUBTITLE_WIDTH)
-    source = wrapped(caption.source, SOURCE_WIDTH)
-    top = 22 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 42
-    bottom = BELOW_AXIS + 10 + LINE["source"] * len(source)
-    text = f"<b>{'<br>'.join(title)}</b><br><span style='font-size:12px'>{'<br>'.join(subtitle)}</span>"
-    height = top + plot_height + bottom
     held = figure.layout
+    x, y = held.get("xaxis", {}), held.get("yaxis", {})
+    above = NOTES if any(note.get("yref") == "paper" for note in held.get("annotations", ())) else GAP
+    below = TICKS + (AXIS_TITLE if "title" in x else 0)
     return figure.with_layout(
-        title={
-            "text": text,
-            **{"x": 0, "xref": "container", "xanchor": "left"},
-            **{"y": 1 - 18 / height, "yref": "container", "yanchor": "top"},
-            "font": {"size": 15, "color": INK},
-            "pad": {"l": 12},
-        },
         font={"family": FONT, "size": 13, "color": INK},
-        margin={"l": 12, "r": 16, "t": top, "b": bottom},
-        height=height,
+        margin={"l": 12 if "title" in y else 0, "r": 8, "t": above, "b": below},
+        height=above + plot_height + below,
         paper_bgcolor="white",
         plot_bgcolor="white",
         showlegend=False,
         hovermode="closest",
         dragmode=False,
-        xaxis={**held.get("xaxis", {}), **AXIS},
-        yaxis={**held.get("yaxis", {}), **AXIS},
-        annotations=[*held.get("annotations", ()), _source("<br>".join(source))],
+        xaxis={**x, **AXIS},
+        yaxis={**y, **AXIS},
     )
-
-
-def _source(text: str) -> dict[str, object]:
-    """The source, below the axis."""
-    return {
-        **{"text": text, "showarrow": False, "align": "left", "font": {"size": 11, "color": QUIET}},
-        **{"x": 0, "xref": "paper", "xanchor": "left"},
-        **{"y": 0, "yref": "paper", "yanchor": "top", "yshift": -BELOW_AXIS},
-    }

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, QUIET, Caption, finish
+from dashboard.charts.theme import CATEGORICAL, QUIET, finish
 from dashboard.vocabulary import Indicator, Period, Status
 
 DASHES = ("solid", "dash", "dot")
 SYMBOLS = ("circle", "square", "diamond")
+NAMED = 0.25
+"""The share of a line that its name stands over."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,12 @@ class Series:
     figures: pd.DataFrame
 
 
-def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, breaks: Sequence[str] = ()) -> Figure:
+def trend(lines: Sequence[Series], indicator: Indicator, breaks: Sequence[str] = ()) -> Figure:
     """Lines over the periods held; imputed figures are hollow, periods without a figure leave a gap.
 
     Args:
         lines: at most three, the area of interest first: its interval is drawn as a band.
         indicator: the definition.
-        caption: what the figure says of itself.
         breaks: the first period after each break of the series; a line parts it from what came before.
     """
     held = {Period.of(label) for line in lines for label in line.figures["period"]}
@@ -67,7 +69,7 @@ def trend(lines: Sequence[Series], indicator: Indicator, caption: Caption, break
     _label_ends(marks, lines)
     marks.x_axis(type="category", categoryorder="array", categoryarray=periods, showgrid=False)
     marks.y_axis(title={"text": indicator.unit}, rangemode="tozero")
-    return finish(marks, caption, plot_height=280)
+    return finish(marks, plot_height=310)
 
 
 def _add_band(marks: Figure, figures: pd.DataFrame, colour: str) -> None:
@@ -86,19 +88,19 @@ def _add_band(marks: Figure, figures: pd.DataFrame, colour: str) -> None:
 
 
 def _label_ends(marks: Figure, lines: Sequence[Series]) -> None:
-    """The name of each line at its last figure, apart from each other."""
-    ends = [
-        line.figures[line.figures["value"].notna()].iloc[-1] for line in lines if line.figures["value"].notna().any()
+    """The name of each line over its last figures, of the lowest line under them."""
+    held = [
+        (line, colour, line.figures.dropna(subset="value")) for line, colour in zip(lines, CATEGORICAL, strict=False)
     ]
-    named = [line for line in lines if line.figures["value"].notna().any()]
-    order = sorted(range(len(ends)), key=lambda place: float(ends[place]["value"]))
-    for step, place in enumerate(order):
+    ends = [(line, colour, part.iloc[-ceil(NAMED * len(part)) :]) for line, colour, part in held if len(part)]
+    for step, (line, colour, end) in enumerate(sorted(ends, key=lambda one: float(one[2]["value"].iloc[-1]))):
+        under = step == 0
         marks.note(
-            x=ends[place]["period"],
-            y=ends[place]["value"],
-            text=named[place].name,
+            x=end["period"].iloc[-1],
+            y=end["value"].min() if under else end["value"].max(),
+            text=line.name,
             xanchor="right",
-            yanchor="bottom" if step else "top",
-            yshift=6 if step else -6,
-            font={"color": CATEGORICAL[lines.index(named[place])], "size": 12},
+            yanchor="top" if under else "bottom",
+            yshift=-6 if under else 6,
+            font={"color": colour, "size": 12},
         )

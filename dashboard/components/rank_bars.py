@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from dashboard.charts.ranking import Row, bar_figure, bar_words
 from dashboard.components.attributes import attributes
+from dashboard.components.graph import framed
 from dashboard.components.markup import markup, part, word_of
-from dashboard.components.take_away import drawn_tools
 from dashboard.evidence import Evidence
 from dashboard.exhibits.explore_bars import Bars
 from dashboard.statistics.words import number
@@ -57,7 +57,7 @@ def axis_of(bars: Bars) -> Axis:
 
 def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
     """The bars with what can be taken away of them; a click tells the store its area."""
-    axis, caption = axis_of(bars), bars.caption
+    axis = axis_of(bars)
     drawn = [line for line in bars.lines if pd.notna(line.value)]
     lines = [
         html.Div(
@@ -76,18 +76,12 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
     rows = [_bar(str(code), row, bars, axis, store_id) for code, row in bars.areas.to_dict("index").items()]
     groups = [html.Div(rows[first : first + GROUP], className="bars-group") for first in range(0, len(rows), GROUP)]
     content = [
-        html.P(caption.title, className="chart-title"),
-        html.P(caption.subtitle, className="chart-subtitle"),
         html.Div(lines, className="bars-lines"),
         Markup('<div class="bars-rows" style="{}">{}</div>').format(places, markup(groups)),
         html.Div(ticks, className="bars-axis"),
         html.P(bars.indicator.unit, className="bars-unit"),
-        html.P(caption.source, className="chart-source"),
     ]
-    picture = html.Div(
-        content, id=bars.key, role="img", className="chart bars", **attributes({"aria-label": caption.alt})
-    )
-    return html.Figure([part(picture), drawn_tools(evidence, bars)], className="chart-frame")
+    return framed(evidence, bars, part(content, bars.key))
 
 
 def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:

@@ -4,13 +4,12 @@ from typing import Any, Protocol
 
 from dash import html
 
-from dashboard.charts.theme import Caption
 from dashboard.components.attributes import attributes
 from dashboard.components.links import address
 from dashboard.components.markup import part
 from dashboard.evidence import Evidence
 from dashboard.evidence.partnerships import slug
-from dashboard.exhibits.exhibit import Exhibit, MapExhibit
+from dashboard.exhibits.exhibit import Caption, MapExhibit
 
 FIGURES = (("csv", "Figures (CSV)"), ("xlsx", "Figures (Excel)"))
 PICTURES = (("png", "Picture (PNG)"), ("svg", "Drawing (SVG)"))
@@ -32,19 +31,13 @@ class Drawn(Protocol):
         ...
 
 
-def chart_tools(evidence: Evidence, held: Exhibit) -> html.Div:
-    """What can be taken away of a chart: pictures are made in the browser, figures by the server."""
-    pictures = [_button(held, key, label) for key, label in PICTURES]
-    return _tools(evidence, held, [*pictures, *(_link(evidence, held, *one) for one in FIGURES)])
-
-
 def drawn_tools(evidence: Evidence, held: Drawn) -> html.Div:
-    """What can be taken away of what the page draws itself: all of it is made by the server."""
+    """What can be taken away of a chart: pictures and figures, made by the server."""
     return _tools(evidence, held, [_link(evidence, held, *one) for one in (*PICTURES, *FIGURES)])
 
 
 def map_tools(evidence: Evidence, held: MapExhibit) -> html.Div:
-    """What can be taken away of a map: all of it is made by the server."""
+    """What can be taken away of a map: its shapes too."""
     return _tools(evidence, held, [_link(evidence, held, *one) for one in (*PICTURES, *FIGURES, *SHAPES)])
 
 

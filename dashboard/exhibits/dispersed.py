@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.coverage import coverage
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Plot, PlotKind, Shading
+from dashboard.exhibits.exhibit import Caption, Exhibit, Legend, MapExhibit, Plot, PlotKind, Shading
 from dashboard.exhibits.need_map import FIGURES, place_entries, place_markers
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.statistics.classes import map_classes
@@ -115,7 +114,7 @@ def curve_exhibit(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame)
         f"data zones. {source.licence}. Priority areas: by {weighed_words(summary)}.",
         alt=f"Curve of people reached against people taken in. {found} The table has every figure.",
     )
-    drawn = coverage(line, held, indicator.counted, caption)
+    drawn = coverage(line, held, indicator.counted)
     figures = _curve_table(line, held, indicator.counted)
     names = tuple(column.heading for column in figures.columns)
     return Exhibit("rollout-curve", caption, drawn, figures, Plot(PlotKind.SCATTER, names[2:]))

@@ -7,7 +7,6 @@ from enum import StrEnum
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import Caption
 from dashboard.exhibits.table import Table
 from dashboard.vocabulary import AreaType
 
@@ -31,6 +30,16 @@ class PlotKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Caption:
+    """What a figure says of itself: headline, what is shown, where it is from, and an alt sentence."""
+
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Plot:
     """How a chart is drawn from the columns of its table, where another program draws it.
 
@@ -44,7 +53,7 @@ class Plot:
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
-    """A chart: `key` is its id on the screen and its name in files; the caption is drawn inside the figure.
+    """A chart: `key` is its id on the screen and its name in files; the caption stands around the marks.
 
     `plot` says how other programs draw it from the table; without one, they show the table.
     """

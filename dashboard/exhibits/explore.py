@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Legend, MapExhibit, Shading
+from dashboard.exhibits.exhibit import Caption, Exhibit, Legend, MapExhibit, Shading
 from dashboard.exhibits.state import PageState, one_of
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.exhibits.trend import trend_of_areas

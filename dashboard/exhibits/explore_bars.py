@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.charts.ranking import Line, rank_bars
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.explore import Choice, explore_table, figures_of, rows_shown, sentence, where
 from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.words import POLARITY_WORDS, source_line
@@ -56,6 +55,6 @@ def explore_bars(evidence: Evidence, choice: Choice) -> Exhibit | str:
     bars = bars_of(evidence, choice)
     if isinstance(bars, str):
         return bars
-    drawn = rank_bars(bars.areas, bars.indicator, bars.lines, bars.caption, bars.selected)
+    drawn = rank_bars(bars.areas, bars.indicator, bars.lines, bars.selected)
     figures = explore_table(evidence, choice, bars.areas)
     return Exhibit(bars.key, bars.caption, drawn, figures, Plot(PlotKind.BAR, (figures.columns[1].heading,)))

@@ -7,10 +7,9 @@ import pandas as pd
 
 from dashboard.charts.fifths import NAMES, fifth_bars
 from dashboard.charts.ranking import Line
-from dashboard.charts.theme import Caption
 from dashboard.charts.trend import Series
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.state import PageState, one_of
 from dashboard.exhibits.table import Table, columns, table
 from dashboard.exhibits.trend import trend_of_lines
@@ -86,7 +85,7 @@ def fifths_exhibit(evidence: Evidence, choice: Choice) -> Exhibit:
         alt=f"Bars of five fifths. {sentence(evidence, choice)} The table has every figure.",
     )
     whole = Line(name, found.overall)
-    bars = fifth_bars(found.fifths, indicator, found.slope.sii, whole, caption)
+    bars = fifth_bars(found.fifths, indicator, found.slope.sii, whole)
     return Exhibit("inequality-fifths", caption, bars, _fifths_table(indicator, choice, found.fifths), COLUMNS)
 
 

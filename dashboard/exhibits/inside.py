@@ -6,9 +6,8 @@ import pandas as pd
 
 from dashboard.charts.ranking import Line
 from dashboard.charts.spread import Spread, spread_dots
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.four_measures import zones_inside
@@ -50,7 +49,7 @@ def spread_inside(key: str, evidence: Evidence, codes: Sequence[str]) -> Exhibit
     tables = [zones_table(evidence, code) for code in codes]
     whole = tables[0] if len(tables) == 1 else _together(tables, spreads)
     plot = Plot(PlotKind.SCATTER, ("Share",))
-    return Exhibit(key, caption, spread_dots(spreads, indicator, lines, caption), whole, plot)
+    return Exhibit(key, caption, spread_dots(spreads, indicator, lines), whole, plot)
 
 
 def _inside(evidence: Evidence, area_code: str) -> Spread:

@@ -6,9 +6,8 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Legend, LegendEntry, MapExhibit, Marker, Shading
+from dashboard.exhibits.exhibit import Caption, Legend, LegendEntry, MapExhibit, Marker, Shading
 from dashboard.exhibits.need import LEVEL_MARKS
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.statistics.summary import NeedSummary, headline, need_summary, weighed_words

@@ -5,9 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping
 import pandas as pd
 
 from dashboard.charts.profile import spine
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Caption, Exhibit
 from dashboard.exhibits.table import IndicatorName, Table, columns, table
 from dashboard.statistics.words import count, figure, listed, number, outcome_words, range_of, without_unit
 from dashboard.vocabulary import AreaType, Outcome, Polarity, Topic
@@ -43,7 +42,7 @@ def profiles(evidence: Evidence, area_code: str, figures: pd.DataFrame) -> Itera
             yield heading, held
             continue
         caption = _caption(evidence, area_code, heading, part)
-        drawn = spine(part, dict(evidence.indicators), caption)
+        drawn = spine(part, dict(evidence.indicators))
         yield heading, Exhibit(f"area-spine-{place}", caption, drawn, held)
 
 

@@ -3,9 +3,8 @@
 import pandas as pd
 
 from dashboard.charts.ranges import rank_ranges
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.need import BAND_MARKS, sureness_words
 from dashboard.exhibits.table import AreaName, columns, table
 from dashboard.statistics.summary import NeedSummary, weighed_words
@@ -47,7 +46,7 @@ def ranges_exhibit(evidence: Evidence, summary: NeedSummary) -> Exhibit:
     caption_of_table = f"Likely ranks of the {len(summary.areas)} {summary.area_type.plural} of {name}"
     figures = table(caption_of_table, heads, rows)
     plot = Plot(PlotKind.RANGE, ("Likely from", "Likely to"))
-    return Exhibit("need-ranges", caption, rank_ranges(areas, caption, worst), figures, plot)
+    return Exhibit("need-ranges", caption, rank_ranges(areas, worst), figures, plot)
 
 
 def _sure(probability: float) -> str:

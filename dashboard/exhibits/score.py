@@ -3,9 +3,8 @@
 import pandas as pd
 
 from dashboard.charts.contributions import START, contribution_bars
-from dashboard.charts.theme import Caption
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.table import Table, columns, table
 from dashboard.statistics.contributions import Standing, contributions, why
 from dashboard.statistics.scoring import weights_of
@@ -31,7 +30,7 @@ def score_exhibit(evidence: Evidence, summary: NeedSummary, area_code: str) -> E
         source="Source: the indicators named; publisher, period and licence stand in the tables below.",
         alt=f"Bars that add up to the need score. {score_sentence(evidence, summary, area_code)}",
     )
-    return Exhibit("area-why", caption, contribution_bars(named, caption), _table(named), BARS)
+    return Exhibit("area-why", caption, contribution_bars(named), _table(named), BARS)
 
 
 def score_sentence(evidence: Evidence, summary: NeedSummary, area_code: str) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.theme import Caption
 from dashboard.charts.trend import Series, trend
 from dashboard.evidence import Evidence
-from dashboard.exhibits.exhibit import Exhibit, Plot, PlotKind
+from dashboard.exhibits.exhibit import Caption, Exhibit, Plot, PlotKind
 from dashboard.exhibits.table import Column, Table, columns, table
 from dashboard.statistics.area_figures import series
 from dashboard.statistics.trend import Direction, breaks_of
@@ -49,7 +48,7 @@ def trend_of_lines(key: str, indicator: Indicator, lines: Sequence[Series], area
         source=source_line(indicator, f"{held[0].label} to {held[-1].label}", area_type),
         alt=f"Line chart of {indicator.name.lower()}. {_ends(lines[0], indicator)} The table has every figure.",
     )
-    drawn = trend(lines, indicator, caption, breaks_of(indicator.indicator_id))
+    drawn = trend(lines, indicator, breaks_of(indicator.indicator_id))
     plot = Plot(PlotKind.LINE, tuple(line.name for line in lines))
     return Exhibit(key, caption, drawn, _table(lines, indicator, held), plot)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from dashboard.charts.theme import GRID, INK, OTHER, QUIET, SOURCE_WIDTH, Caption, wrapped
+from dashboard.charts.theme import GRID, INK, OTHER, QUIET
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exports.pictures.axes import Axis, axis_of, limits, ticks, with_notes
 from dashboard.exports.pictures.files import bytes_of, new_figure
@@ -54,7 +54,7 @@ def drawn_chart(exhibit: Exhibit, width: float, with_words: bool = True) -> Figu
     spec = exhibit.figure.to_dict()
     read_figure(spec)
     x, y = axis_of(spec, "x"), axis_of(spec, "y")
-    layout, notes = spec["layout"], _notes(spec, exhibit.caption)
+    layout, notes = spec["layout"], spec["layout"].get("annotations", ())
     tall = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     reach = limits(spec, x), with_notes(limits(spec, y), y, notes, tall)
     marked = ticks(y, reach[1], tall)
@@ -78,13 +78,6 @@ def drawn_chart(exhibit: Exhibit, width: float, with_words: bool = True) -> Figu
     if with_words:
         draw_words(figure, exhibit.caption)
     return figure
-
-
-def _notes(spec: Spec, caption: Caption) -> list[Spec]:
-    """The notes among the marks: the source that `finish` adds is part of the words."""
-    source = "<br>".join(wrapped(caption.source, SOURCE_WIDTH))
-    notes = list(spec["layout"].get("annotations", ()))
-    return [note for note in notes if not (note["text"] == source and note.get("yref") == "paper")]
 
 
 def _room_left(y: Axis, labels: Sequence[str]) -> float:

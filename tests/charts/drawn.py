@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import Caption
+from dashboard.exhibits.exhibit import Caption
 from dashboard.vocabulary import Indicator, Measure, Polarity, Source, Suppression, Topic
 
 SOURCE = Source("Scottish Government", "Index", "Open Government Licence v3.0", "2026-11-21")

@@ -9,12 +9,8 @@ import pytest
 
 from dashboard.charts.coverage import SYMBOLS, coverage
 from dashboard.charts.figure import Figure
-from dashboard.components.graph import graph
-from dashboard.evidence import evidence
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.table import Table
 from dashboard.statistics.reached import Reach
-from tests.charts.drawn import CAPTION, drawn, layout_of, notes, numbers
+from tests.charts.drawn import drawn, layout_of, numbers
 
 CURVE = pd.DataFrame(
     {"zones": [0, 1, 2, 3], "population_share": [0.0, 0.3, 0.5, 1.0], "people_share": [0.0, 0.6, 0.9, 1.0]}
@@ -38,7 +34,7 @@ CLOSE = {
 
 
 def figure(marks: list[Reach] | None = None) -> Figure:
-    return coverage(CURVE, MARKS if marks is None else marks, COUNTED, CAPTION)
+    return coverage(CURVE, MARKS if marks is None else marks, COUNTED)
 
 
 def lines(shown: Figure) -> list[dict[str, Any]]:
@@ -148,20 +144,9 @@ def test_axes_say_what_they_measure_and_hold_all_shares() -> None:
         assert high > 100
 
 
-def test_the_figure_has_its_caption_and_its_alt_sentence() -> None:
-    shown = figure()
-    title = layout_of(shown)["title"]["text"].replace("<br>", " ")
-    assert CAPTION.title in title
-    assert CAPTION.subtitle in title
-    assert CAPTION.source in " ".join(notes(shown)).replace("<br>", " ")
-    table = Table("Reached", (), ())
-    held = Exhibit("rollout-curve", CAPTION, shown, table)
-    assert CAPTION.alt in str(graph(evidence("perth-and-kinross"), held, narrow=True))
-
-
 def test_what_is_given_is_not_changed() -> None:
     curve, marks = CURVE.copy(deep=True), list(MARKS)
-    coverage(curve, marks, COUNTED, CAPTION)
+    coverage(curve, marks, COUNTED)
     pd.testing.assert_frame_equal(curve, CURVE)
     assert marks == MARKS
 
@@ -169,7 +154,7 @@ def test_what_is_given_is_not_changed() -> None:
 def test_no_label_leaves_the_plot_or_meets_another() -> None:
     marks = [Reach(f"mark {place}", share, share, 1.0) for place, share in enumerate((0.72, 0.9, 0.91, 0.92, 0.99))]
     curve = pd.DataFrame({"zones": [0, 1], "population_share": [0.0, 1.0], "people_share": [0.0, 1.0]})
-    figure = coverage(curve, marks, "people", CAPTION)
+    figure = coverage(curve, marks, "people")
     heights = sorted(one["y"] for one in layout_of(figure)["annotations"] if "mark" in one["text"])
     assert len(heights) == len(marks)
     assert heights[-1] <= 100

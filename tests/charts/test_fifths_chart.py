@@ -10,7 +10,7 @@ from dashboard.charts.fifths import fifth_bars
 from dashboard.charts.ranking import Line
 from dashboard.charts.theme import OTHER, SELECTED
 from dashboard.statistics.inequality import slope_index
-from tests.charts.drawn import CAPTION, an_indicator, drawn, layout_of, notes, numbers
+from tests.charts.drawn import an_indicator, drawn, layout_of, notes, numbers
 
 NAN = math.nan
 WHOLE = Line("Perth and Kinross", 8.0)
@@ -36,7 +36,7 @@ def slope(table: pd.DataFrame) -> float:
 
 
 def test_bars_have_the_numbers_of_the_table_the_most_deprived_first(table: pd.DataFrame) -> None:
-    figure = fifth_bars(table, an_indicator(), slope(table), WHOLE, CAPTION)
+    figure = fifth_bars(table, an_indicator(), slope(table), WHOLE)
     (bars,) = drawn(figure, "bar")
     assert numbers(bars["x"]) == [0, 1, 2, 3, 4]
     assert numbers(bars["y"]) == [17.25, 9.0, 6.5, 4.0, 2.5]
@@ -51,13 +51,13 @@ def test_bars_have_the_numbers_of_the_table_the_most_deprived_first(table: pd.Da
 
 
 def test_whiskers_end_at_the_interval(table: pd.DataFrame) -> None:
-    (bars,) = drawn(fifth_bars(table, an_indicator(), 1.0, WHOLE, CAPTION), "bar")
+    (bars,) = drawn(fifth_bars(table, an_indicator(), 1.0, WHOLE), "bar")
     assert numbers(bars["error_y"]["array"]) == [1.25, 1.0, 1.0, 0.5, 1.0]
     assert numbers(bars["error_y"]["arrayminus"]) == [1.25, 0.5, 0.5, 0.5, 0.5]
 
 
 def test_each_bar_has_its_value_above_its_interval_in_words(table: pd.DataFrame) -> None:
-    figure = fifth_bars(table, an_indicator(unit="minutes"), 1.0, WHOLE, CAPTION)
+    figure = fifth_bars(table, an_indicator(unit="minutes"), 1.0, WHOLE)
     written = {
         note["text"]: (note["x"], note["y"]) for note in layout_of(figure)["annotations"] if "<b>" in note["text"]
     }
@@ -73,7 +73,7 @@ def test_each_bar_has_its_value_above_its_interval_in_words(table: pd.DataFrame)
 
 
 def test_without_an_interval_the_value_stands_on_the_bar(table: pd.DataFrame) -> None:
-    figure = fifth_bars(table.assign(lower=NAN, upper=NAN), an_indicator(), 1.0, WHOLE, CAPTION)
+    figure = fifth_bars(table.assign(lower=NAN, upper=NAN), an_indicator(), 1.0, WHOLE)
     heights = [note["y"] for note in layout_of(figure)["annotations"] if "<b>" in note["text"]]
     assert heights == [17.25, 9.0, 6.5, 4.0, 2.5]
     (bars,) = drawn(figure, "bar")
@@ -81,7 +81,7 @@ def test_without_an_interval_the_value_stands_on_the_bar(table: pd.DataFrame) ->
 
 
 def test_the_ends_of_the_gap_are_set_apart(table: pd.DataFrame) -> None:
-    (bars,) = drawn(fifth_bars(table, an_indicator(), 1.0, WHOLE, CAPTION), "bar")
+    (bars,) = drawn(fifth_bars(table, an_indicator(), 1.0, WHOLE), "bar")
     assert list(bars["marker"]["color"]) == [SELECTED, OTHER, OTHER, OTHER, SELECTED]
 
 
@@ -90,28 +90,26 @@ def test_the_line_is_the_one_the_slope_index_is_read_from(table: pd.DataFrame) -
     share = table["people_share"].to_numpy()
     middle = share.cumsum() - share / 2
     fitted = np.polynomial.Polynomial.fit(middle, table["value"], 1, w=np.sqrt(share))
-    (line,) = drawn(fifth_bars(table, an_indicator(), slope(table), WHOLE, CAPTION), "scatter")
+    (line,) = drawn(fifth_bars(table, an_indicator(), slope(table), WHOLE), "scatter")
     assert numbers(line["x"]) == [0, 1, 2, 3, 4]
     assert numbers(line["y"]) == pytest.approx(list(fitted(middle)))
     assert fitted(0) - fitted(1) == pytest.approx(slope(table))
 
 
 def test_without_a_slope_no_line_is_named(table: pd.DataFrame) -> None:
-    assert LABEL in notes(fifth_bars(table, an_indicator(), slope(table), WHOLE, CAPTION))
-    without = fifth_bars(table, an_indicator(), NAN, WHOLE, CAPTION)
+    assert LABEL in notes(fifth_bars(table, an_indicator(), slope(table), WHOLE))
+    without = fifth_bars(table, an_indicator(), NAN, WHOLE)
     assert LABEL not in notes(without)
     (line,) = drawn(without, "scatter")
     assert all(math.isnan(height) for height in numbers(line["y"]))
 
 
 def test_the_whole_figure_is_a_line_across(table: pd.DataFrame) -> None:
-    (across,) = layout_of(fifth_bars(table, an_indicator(), 1.0, WHOLE, CAPTION))["shapes"]
+    (across,) = layout_of(fifth_bars(table, an_indicator(), 1.0, WHOLE))["shapes"]
     assert (across["y0"], across["y1"]) == (8.0, 8.0)
 
 
-def test_the_figure_is_finished_and_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
+def test_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
     before = table.copy(deep=True)
-    figure = fifth_bars(table, an_indicator(), slope(table), WHOLE, CAPTION)
-    assert CAPTION.title in layout_of(figure)["title"]["text"]
-    assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
+    fifth_bars(table, an_indicator(), slope(table), WHOLE)
     pd.testing.assert_frame_equal(table, before)

@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.profile import spine
 from dashboard.charts.theme import INK, OUTCOME_COLOURS
 from dashboard.vocabulary import Indicator, Outcome, Polarity, Status
-from tests.charts.drawn import CAPTION, an_indicator, drawn, layout_of, notes, numbers
+from tests.charts.drawn import an_indicator, drawn, numbers
 
 NAN = math.nan
 INDICATORS: dict[str, Indicator] = {
@@ -47,7 +47,7 @@ def table() -> pd.DataFrame:
 
 
 def by_symbol(table: pd.DataFrame) -> dict[str, dict[str, object]]:
-    figure = spine(table, INDICATORS, CAPTION)
+    figure = spine(table, INDICATORS)
     markers = [trace for trace in drawn(figure, "scatter") if trace["mode"] == "markers"]
     return {
         trace["marker"]["symbol"] if isinstance(trace["marker"]["symbol"], str) else "dots": trace for trace in markers
@@ -74,7 +74,7 @@ def test_a_comparator_without_a_value_is_not_drawn(table: pd.DataFrame) -> None:
 
 
 def test_the_middle_half_is_drawn_from_its_worse_end(table: pd.DataFrame) -> None:
-    whole, middle = drawn(spine(table, INDICATORS, CAPTION), "bar")
+    whole, middle = drawn(spine(table, INDICATORS), "bar")
     assert numbers(whole["x"]) == [1.0, 1.0, 1.0]
     assert numbers(middle["base"])[:2] == pytest.approx([0.3, 0.2])
     assert numbers(middle["x"])[:2] == pytest.approx([0.5, 0.5])
@@ -82,12 +82,12 @@ def test_the_middle_half_is_drawn_from_its_worse_end(table: pd.DataFrame) -> Non
 
 
 def test_what_has_no_judgement_or_no_spread_is_left_out(table: pd.DataFrame) -> None:
-    labels = next(trace for trace in drawn(spine(table, INDICATORS, CAPTION), "scatter") if trace["mode"] == "text")
+    labels = next(trace for trace in drawn(spine(table, INDICATORS), "scatter") if trace["mode"] == "text")
     assert [text.split(":")[0] for text in labels["text"]] == ["Crimes", "Earnings", "Held back"]
 
 
 def test_each_row_says_the_figure_and_the_word(table: pd.DataFrame) -> None:
-    labels = next(trace for trace in drawn(spine(table, INDICATORS, CAPTION), "scatter") if trace["mode"] == "text")
+    labels = next(trace for trace in drawn(spine(table, INDICATORS), "scatter") if trace["mode"] == "text")
     crime, income, hidden = labels["text"]
     assert "90.0%" in crime
     assert "▲ worse" in crime
@@ -114,22 +114,19 @@ def test_values_outside_the_spread_stay_inside_the_chart(table: pd.DataFrame) ->
 
 
 def test_the_ends_are_named_and_the_figure_finished(table: pd.DataFrame) -> None:
-    figure = spine(table, INDICATORS, CAPTION)
+    figure = spine(table, INDICATORS)
     left, right = figure.layout["xaxis"]["ticktext"]
     assert "worst" in left
     assert "best" in right
     assert figure.layout["xaxis"]["tickvals"][0] < figure.layout["xaxis"]["tickvals"][1]
-    assert CAPTION.title in layout_of(figure)["title"]["text"]
-    assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")
 
 
 def test_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
     before = table.copy(deep=True)
-    spine(table, INDICATORS, CAPTION)
+    spine(table, INDICATORS)
     pd.testing.assert_frame_equal(table, before)
 
 
 def test_a_profile_with_nothing_to_draw_is_still_a_figure(table: pd.DataFrame) -> None:
-    figure = spine(table.loc[["people", "flat"]], INDICATORS, CAPTION)
+    figure = spine(table.loc[["people", "flat"]], INDICATORS)
     assert all(numbers(bar["y"]) == [] for bar in drawn(figure, "bar"))
-    assert CAPTION.title in layout_of(figure)["title"]["text"]

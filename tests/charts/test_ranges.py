@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.charts.ranges import BAND_COLOURS, BAND_SYMBOLS, rank_ranges
 from dashboard.statistics.uncertainty import Band
-from tests.charts.drawn import CAPTION, drawn, layout_of, notes, numbers
+from tests.charts.drawn import drawn, layout_of, numbers
 
 NAN = math.nan
 CODES = [f"S0200000{number}" for number in range(1, 7)]
@@ -32,7 +32,7 @@ def table() -> pd.DataFrame:
 
 def strips(table: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
     """Row, first and last rank of every strip drawn, by area_code, paired with the marks of the same band."""
-    figure = rank_ranges(table, CAPTION, 0.2)
+    figure = rank_ranges(table, 0.2)
     found: dict[str, tuple[float, float, float]] = {}
     for bars, marks in zip(drawn(figure, "bar"), marks_of(table), strict=True):
         rows = zip(marks["customdata"], numbers(bars["y"]), numbers(bars["base"]), numbers(bars["x"]), strict=True)
@@ -41,11 +41,11 @@ def strips(table: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
 
 
 def marks_of(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [trace for trace in drawn(rank_ranges(table, CAPTION, 0.2), "scatter") if trace["mode"] == "markers"]
+    return [trace for trace in drawn(rank_ranges(table, 0.2), "scatter") if trace["mode"] == "markers"]
 
 
 def texts(table: pd.DataFrame) -> list[str]:
-    (names,) = [trace for trace in drawn(rank_ranges(table, CAPTION, 0.2), "scatter") if trace["mode"] == "text"]
+    (names,) = [trace for trace in drawn(rank_ranges(table, 0.2), "scatter") if trace["mode"] == "text"]
     return list(names["text"])
 
 
@@ -77,7 +77,7 @@ def test_areas_are_drawn_with_the_sign_of_their_band(table: pd.DataFrame) -> Non
 def test_an_area_that_is_not_ranked_is_left_out(table: pd.DataFrame) -> None:
     assert CODES[5] not in strips(table)
     assert [text.split("  ")[0] for text in texts(table)] == list(table["area_name"])[:5]
-    assert "nan" not in str(rank_ranges(table, CAPTION, 0.2).to_dict()["data"]).lower().replace("birnam", "")
+    assert "nan" not in str(rank_ranges(table, 0.2).to_dict()["data"]).lower().replace("birnam", "")
 
 
 def test_labels_say_the_range_and_the_band_in_words(table: pd.DataFrame) -> None:
@@ -92,12 +92,12 @@ def test_labels_say_the_range_and_the_band_in_words(table: pd.DataFrame) -> None
 
 
 def test_the_worst_share_of_the_ranked_areas_is_shaded(table: pd.DataFrame) -> None:
-    (shaded,) = layout_of(rank_ranges(table, CAPTION, 0.4))["shapes"]
+    (shaded,) = layout_of(rank_ranges(table, 0.4))["shapes"]
     assert (shaded["x0"], shaded["x1"]) == pytest.approx((0.5, 2.5))
 
 
 def test_the_first_area_is_at_the_top_and_the_axis_holds_every_rank(table: pd.DataFrame) -> None:
-    layout = layout_of(rank_ranges(table, CAPTION, 0.2))
+    layout = layout_of(rank_ranges(table, 0.2))
     bottom, top = layout["yaxis"]["range"]
     assert top < 0
     assert bottom > 4
@@ -112,11 +112,5 @@ def test_a_table_without_ranks_is_an_empty_figure(table: pd.DataFrame) -> None:
 
 def test_the_table_given_is_not_changed(table: pd.DataFrame) -> None:
     before = table.copy(deep=True)
-    rank_ranges(table, CAPTION, 0.2)
+    rank_ranges(table, 0.2)
     pd.testing.assert_frame_equal(table, before)
-
-
-def test_the_figure_is_finished(table: pd.DataFrame) -> None:
-    figure = rank_ranges(table, CAPTION, 0.2)
-    assert CAPTION.title in layout_of(figure)["title"]["text"]
-    assert CAPTION.source in " ".join(notes(figure)).replace("<br>", " ")

@@ -62,10 +62,11 @@ def sections(tree: Any) -> dict[str, list[Any]]:
 
 
 def sentences(tree: Any) -> Iterator[str]:
-    """What a page says in paragraphs and lists, apart from the legends of maps."""
-    legends = {id(one) for part in parts(tree) if _is(part, "map-legend") for one in parts(part)}
+    """What a page says in paragraphs and lists, apart from the legends of maps and the sources of charts."""
+    unsaid = (part for part in parts(tree) if _is(part, "map-legend") or _is(part, "chart-source"))
+    others = {id(one) for part in unsaid for one in parts(part)}
     for part in parts(main_of(tree)):
-        if part["type"] in {"P", "Li"} and id(part) not in legends:
+        if part["type"] in {"P", "Li"} and id(part) not in others:
             yield " ".join(words(part["props"].get("children")).split())
 
 

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from dashboard.charts.theme import Caption
+from dashboard.exhibits.exhibit import Caption
 from dashboard.exports.pictures.formats import PictureFormat
 
 DOTS_AN_INCH = 96

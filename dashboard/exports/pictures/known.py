@@ -37,7 +37,7 @@ KNOWN: Mapping[str, set[str]] = {
     "annotation": {"text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "align", "showarrow"}
     | {"font.size", "font.color"},
     "shape": {"x0", "x1", "y0", "y1", "xref", "yref", "layer", "fillcolor", "opacity"} | LINE,
-    "layout": {"annotations", "shapes", "xaxis", "yaxis", "title", "font", "margin", "height", "width"}
+    "layout": {"annotations", "shapes", "xaxis", "yaxis", "font", "margin", "height", "width"}
     | {"barmode", "paper_bgcolor", "plot_bgcolor", "showlegend", "hovermode", "dragmode", "hoverlabel"},
 }
 WORDS: Mapping[str, Mapping[str, Collection[Any]]] = {

@@ -3,7 +3,8 @@
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dashboard.charts.theme import INK, QUIET, Caption
+from dashboard.charts.theme import INK, QUIET
+from dashboard.exhibits.exhibit import Caption
 from dashboard.exports.pictures.words import LEADING, Look, Spot, wrapped_to, write
 
 TITLE, SUBTITLE, SOURCE = 15.0, 12.0, 11.0
