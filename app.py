@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html, page_container, set_props
-from flask import Response
+from flask import Response, request
 from werkzeug.serving import WSGIRequestHandler
 
 from dashboard.api.serve import serve_api
 from dashboard.components.ahead import serve_ahead
-from dashboard.components.delivery import deliver, needed
+from dashboard.components.delivery import deliver, first_needed, libraries, styles
 from dashboard.components.downloads import serve_downloads
+from dashboard.components.first_view import first_view, shapes_of
 from dashboard.components.geometry import serve_shapes
 from dashboard.components.remembered import forget, remember
 from dashboard.components.shell import NAME
@@ -27,8 +28,6 @@ INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 <link rel="icon" href="data:image/svg+xml,{icon}">
 {%css%}
-<link rel="preload" as="fetch" crossorigin href="/_dash-layout">
-<link rel="preload" as="fetch" crossorigin href="/_dash-dependencies">
 </head>
 <body>
 <noscript>This dashboard draws its maps and charts in the browser: please allow JavaScript.</noscript>
@@ -73,12 +72,19 @@ def failed(error: Exception) -> None:
 
 
 class Dashboard(Dash):
-    """Dash, whose pages ask only for the files they need."""
+    """Dash, whose pages can be read before it is here."""
 
     def interpolate_index(self, *parts: str, **named: str) -> str:
         """The first answer of every page."""
-        fewer = {name: needed(named[name]) for name in ("css", "scripts")}
-        return super().interpolate_index(*parts, **(named | fewer))
+        view = first_view(request.path, f"?{request.query_string.decode('utf-8', 'replace')}")
+        scripts = libraries(named["scripts"])
+        first = {
+            "css": f"{first_needed(scripts, shapes_of(view))}\n{styles(named['css'])}",
+            "app_entry": f"{view}{named['app_entry']}",
+            "scripts": scripts,
+            "renderer": named["renderer"].replace("application/javascript", "text/plain"),
+        }
+        return super().interpolate_index(*parts, **(named | first))
 
 
 library()  # the evidence is read and checked before the first page: what is broken stops the start

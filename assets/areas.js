@@ -11,19 +11,24 @@
   const LOCH = -2;
   const MIXED = -3;
 
+  /** Shapes by their address. */
+  const shapes = new Map();
+  const asked = (url) => shapes.has(url);
+
   const across = (longitude) => (longitude / 360 + 0.5) * WORLD;
   function down(latitude) {
     const sine = Math.sin((latitude * Math.PI) / 180);
     return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD;
   }
-  const ORIGIN = { x: across(-4), y: down(57) };
+  const project = (longitude, latitude) => ({ x: across(longitude), y: down(latitude) });
+  const ORIGIN = project(-4, 57);
 
   /**
    * Shapes as the server sends them, ready to be drawn.
    *
    * @param {{scale: number, areas: [string, string, number[][]][]}} sent code, name and rings of each area: whole
    *   numbers, the first point of a ring as it is, each other one from the one before it
-   * @returns {{codes: string[], names: string[], points: Float64Array, rings: Int32Array, areas: Int32Array,
+   * @returns {{codes: string[], places: Map<string, number>, names: string[], points: Float64Array, rings: Int32Array, areas: Int32Array,
    *   boxes: Float64Array}} rings[i] to rings[i + 1] are the numbers of ring i in points, areas[i] to areas[i + 1] the
    *   rings of area i, four numbers of boxes its least and greatest x and y
    */
@@ -57,7 +62,22 @@
       areas[area + 1] = ring;
       boxes.set([west, north, east, south], 4 * area);
     });
-    return { codes: sent.map(([code]) => code), names: sent.map(([, name]) => name), points, rings, areas, boxes };
+    const codes = sent.map(([code]) => code);
+    const places = new Map(codes.map((code, place) => [code, place]));
+    return { codes, places, names: sent.map(([, name]) => name), points, rings, areas, boxes };
+  }
+
+  /** Fetches shapes once, so that a page that is left and entered again has them; an answer that is an error is one here too. */
+  function fetched(url, ready = decode) {
+    if (!shapes.has(url)) {
+      const wanted = fetch(url).then((answer) => {
+        if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+        return answer.json().then(ready);
+      });
+      wanted.catch(() => shapes.delete(url));
+      shapes.set(url, wanted);
+    }
+    return shapes.get(url);
   }
 
   /** The line around some areas (by place), or around all of them. */
@@ -166,11 +186,15 @@
       const one = table[pixels[i] - MIXED];
       const right = table[pixels[i + 1] - MIXED];
       const below = table[pixels[i + 2 * width] - MIXED];
-      const across = table[pixels[i + 2 * width + 1] - MIXED];
+      /** Shapes by their address. */
+  const shapes = new Map();
+  const asked = (url) => shapes.has(url);
+
+  const across = table[pixels[i + 2 * width + 1] - MIXED];
       const same = one === right && one === below && one === across;
       image[place] = same ? one : 0xff000000 | (quarter(one) + quarter(right) + quarter(below) + quarter(across));
     }
   }
 
-  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, decode, path, rasterise, cellsOf, colour };
+  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, project, decode, asked, fetched, path, rasterise, cellsOf, colour };
 })();

@@ -27,6 +27,34 @@
   /** So far out that lines would hide the areas. */
   const far = (map) => map.getZoom() < 8;
 
+  /** The canvases that lie above each other in a map. */
+  function canvasesIn(container) {
+    return Object.fromEntries(LAYERS.map((name) => [name, container.appendChild(document.createElement("canvas"))]));
+  }
+
+  /**
+   * What part of the world canvases show.
+   *
+   * @param {object} canvases as `canvasesIn` makes them; they get their size on the screen
+   * @param {{x: number, y: number}} size in pixels of the screen
+   * @param {{x: number, y: number}} first the upper left one, at this zoom
+   * @param {number} zoomed how many pixels make one at ZOOM
+   */
+  function viewOf(canvases, size, first, zoomed) {
+    const ratio = window.devicePixelRatio || 1;
+    for (const one of Object.values(canvases)) {
+      Object.assign(one.style, { width: `${size.x}px`, height: `${size.y}px` });
+    }
+    return {
+      ratio,
+      scale: zoomed * ratio,
+      x: (ORIGIN.x * zoomed - first.x) * ratio,
+      y: (ORIGIN.y * zoomed - first.y) * ratio,
+      width: Math.round(size.x * ratio),
+      height: Math.round(size.y * ratio),
+    };
+  }
+
   /** Works out again which area each pixel shows: after a move, or when shapes arrive; without areas there is nothing. */
   function locate(state) {
     const { view, sheet, areas, lochs } = state;
@@ -125,9 +153,7 @@
       },
       _initContainer() {
         this._container = L.DomUtil.create("div", "map-sheet");
-        this.canvases = Object.fromEntries(
-          LAYERS.map((name) => [name, L.DomUtil.create("canvas", "", this._container)]),
-        );
+        this.canvases = canvasesIn(this._container);
       },
       _destroyContainer() {
         this._container.remove();
@@ -137,25 +163,13 @@
         const map = this._map;
         if (map._animatingZoom && this._bounds) return;
         update.call(this);
-        const ratio = window.devicePixelRatio || 1;
         const corner = this._bounds.min;
         const size = this._bounds.getSize();
         const zoomed = map.getZoomScale(map.getZoom(), ZOOM);
         const first = map.getPixelOrigin().add(corner);
         L.DomUtil.setPosition(this._container, corner);
-        for (const one of Object.values(this.canvases)) {
-          Object.assign(one.style, { width: `${size.x}px`, height: `${size.y}px` });
-        }
         this.state.sheet = this;
-        this.state.view = {
-          ratio,
-          corner,
-          scale: zoomed * ratio,
-          x: (ORIGIN.x * zoomed - first.x) * ratio,
-          y: (ORIGIN.y * zoomed - first.y) * ratio,
-          width: Math.round(size.x * ratio),
-          height: Math.round(size.y * ratio),
-        };
+        this.state.view = { corner, ...viewOf(this.canvases, size, first, zoomed) };
         locate(this.state);
       },
     });
@@ -166,5 +180,5 @@
     palette = {};
   }
 
-  window.localityCanvas = { sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours };
+  window.localityCanvas = { canvasesIn, viewOf, sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours };
 })();

@@ -8,14 +8,14 @@
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /** Puts each marker's name right or left of it, or hides it; returns the boxes taken, in the map's pixels. */
-  function placeMarkers(map) {
-    const frame = map.getContainer().getBoundingClientRect();
+  function placeMarkers(container) {
+    const frame = container.getBoundingClientRect();
     const boxOf = (element) => {
       const box = element.getBoundingClientRect();
       return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
     };
-    const taken = [...map.getContainer().querySelectorAll(".map-marker .map-swatch")].map(boxOf);
-    for (const name of map.getContainer().querySelectorAll(".map-marker-name")) {
+    const taken = [...container.querySelectorAll(".map-marker .map-swatch")].map(boxOf);
+    for (const name of container.querySelectorAll(".map-marker-name")) {
       const place = ["right", "left"].find((side) => {
         name.dataset.side = side;
         const box = boxOf(name);
@@ -27,26 +27,38 @@
     return taken;
   }
 
-  /** Writes the place names that this zoom allows and that lie on no other, the largest places first. */
-  function drawNames(state) {
-    const { map } = state;
-    const size = map.getSize();
-    const taken = placeMarkers(map);
-    state.names.clearLayers();
-    for (const { latlng, name, kind, minZoom } of state.places) {
-      if (map.getZoom() < minZoom) break;
-      const { x, y } = map.latLngToContainerPoint(latlng);
-      if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
-      pen.font = FONTS[kind] ?? "400 12px sans-serif";
-      const half = pen.measureText(name).width / 2 + 6;
+  /**
+   * The place names that a zoom allows and that lie on no other nor on a marker, the largest places first.
+   *
+   * @param {object[]} places as `placesOf` returns them
+   * @param {Element} container the map's
+   * @param {number} zoom
+   * @param {(latlng: number[]) => {x: number, y: number}} at where in the container a place is, in pixels
+   */
+  function* fitting(places, container, zoom, at) {
+    const taken = placeMarkers(container);
+    for (const place of places) {
+      if (zoom < place.minZoom) break;
+      const { x, y } = at(place.latlng);
+      if (x < 0 || y < 0 || x > container.clientWidth || y > container.clientHeight) continue;
+      pen.font = FONTS[place.kind] ?? "400 12px sans-serif";
+      const half = pen.measureText(place.name).width / 2 + 6;
       const box = [x - half, y - 11, x + half, y + 11];
       if (taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
       const text = document.createElement("span");
-      text.textContent = name;
-      text.dataset.kind = kind;
+      text.textContent = place.name;
+      text.dataset.kind = place.kind;
+      yield { text, latlng: place.latlng };
+    }
+  }
+
+  /** Writes the place names that have room. */
+  function drawNames({ map, names, places }) {
+    names.clearLayers();
+    for (const { text, latlng } of fitting(places, map.getContainer(), map.getZoom(), (at) => map.latLngToContainerPoint(at))) {
       const icon = L.divIcon({ className: "map-label", html: text, iconSize: [0, 0] });
-      L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(state.names);
+      L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
     }
   }
 
@@ -54,5 +66,5 @@
   const placesOf = (rows) =>
     rows.map(([name, kind, minZoom, ...latlng]) => ({ name, kind, minZoom, latlng }));
 
-  window.localityLabels = { drawNames, placesOf };
+  window.localityLabels = { drawNames, fitting, placesOf };
 })();

@@ -7,26 +7,11 @@
   "use strict";
 
   const { drawNames, placesOf } = window.localityLabels;
-  const { NONE, decode } = window.localityShapes;
+  const { NONE, asked, fetched } = window.localityShapes;
   const { sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours } = window.localityCanvas;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
-  /** Shapes by their address, so that a page that is left and entered again has them. */
-  const shapes = new Map();
   let Sheet;
-
-  /** Fetches shapes once; an answer that is an error is one here too. */
-  function fetched(url, ready = decode) {
-    if (!shapes.has(url)) {
-      const wanted = fetch(url).then((answer) => {
-        if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-        return answer.json().then(ready);
-      });
-      wanted.catch(() => shapes.delete(url));
-      shapes.set(url, wanted);
-    }
-    return shapes.get(url);
-  }
 
   /** The area at a point of the frame. */
   function areaAt(state, { x, y }) {
@@ -104,7 +89,7 @@
     for (const state of maps.values()) {
       const page = state.wrapper.id.replace(/-map$/, "");
       const ids = [`${page}-indicator`, `${page}-period`];
-      if (!shapes.has(state.wrapper.dataset.classes) || !ids.includes(control)) continue;
+      if (!asked(state.wrapper.dataset.classes) || !ids.includes(control)) continue;
       const value = target.closest("[role=option]").getAttribute("value");
       const now = (id) => (id === control ? value : window.dash_component_api.getLayout(id)?.props.value);
       const known = await fetched(state.wrapper.dataset.classes);
@@ -145,7 +130,6 @@
     const { areas, lochs, outlines, labels } = state.wrapper.dataset;
     const here = (work) => (found) => maps.has(state.map) && work(found);
     const arrived = (found) => {
-      found.places ??= new Map(found.codes.map((code, place) => [code, place]));
       state.areas = found;
       locateSoon(state);
     };
@@ -196,7 +180,7 @@
     maps.forEach((state) => locate(state));
   }
 
-  /** Leaflet may be loaded after this file, but always before the first map. */
+  /** Leaflet comes with the libraries: after this file, and before the first map. */
   function listen() {
     Sheet = sheetClass();
     L.Map.addInitHook(function () {
@@ -204,8 +188,7 @@
     });
   }
 
-  if (window.L) listen();
-  else document.addEventListener("DOMContentLoaded", listen);
+  document.addEventListener("libraries", listen);
   document.addEventListener("focusin", expect);
   document.addEventListener("click", preview, { capture: true });
   const scheme = { attributeFilter: ["data-mantine-color-scheme"] };

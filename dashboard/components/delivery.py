@@ -1,6 +1,8 @@
 """What goes over the wire: what never changes is packed once and kept, our files are one, needless ones stay away."""
 
 import hashlib
+import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,7 +20,8 @@ LARGE, LARGE_BYTES = 9, 2_000_000
 UNNEEDED = ("/dash_table/", "/deps/polyfill@")
 """Scripts that Dash sends with every page: for a table that we do not use, and for browsers of long ago."""
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-ELEMENTS = {"js": '<script src="{}"></script>', "css": '<link rel="stylesheet" href="{}">'}
+FIRST_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
+LIBRARY = re.compile(r'data-library src="([^"]+)"')
 MIMETYPES = {"js": "text/javascript", "css": "text/css"}
 
 
@@ -80,11 +83,29 @@ def own_file(ending: str) -> OwnFile:
     return OwnFile(f"/own/{hashlib.sha256(content).hexdigest()[:16]}.{ending}", content)
 
 
-def needed(elements: str) -> str:
-    """The script or style elements of a page, a line each: ours as one, and without those that nobody needs."""
-    lines = [line for line in elements.split("\n") if not any(name in line for name in UNNEEDED)]
-    own = [place for place, line in enumerate(lines) if '="/assets/' in line]
-    if own:
-        ending = "js" if lines[own[0]].startswith("<script") else "css"
-        lines[own[0]] = ELEMENTS[ending].format(own_file(ending).address)
-    return "\n".join(line for place, line in enumerate(lines) if place not in own[1:])
+def styles(elements: str) -> str:
+    """The style elements of a page: ours as one."""
+    others = [line for line in elements.split("\n") if not _own(line)]
+    return "\n".join([*others, f'<link rel="stylesheet" href="{own_file("css").address}">'])
+
+
+def libraries(elements: str) -> str:
+    """The script elements of a page, without those that nobody needs; assets/start.js starts them."""
+    lines = [line for line in elements.split("\n") if not _own(line) and not any(name in line for name in UNNEEDED)]
+    return "\n".join(lines).replace("<script src=", '<script type="text/plain" data-library src=')
+
+
+def first_needed(scripts: str, shapes: Sequence[str]) -> str:
+    """What a page asks for first: our scripts, then, without waiting, its shapes, Dash's answers and the libraries.
+
+    Args:
+        scripts: the script elements as `libraries` returns them.
+        shapes: the addresses of the shapes of its maps.
+    """
+    data = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (*shapes, *FIRST_ANSWERS)]
+    waiting = [f'<link rel="preload" as="script" href="{address}">' for address in LIBRARY.findall(scripts)]
+    return "\n".join([f'<script src="{own_file("js").address}"></script>', *data, *waiting])
+
+
+def _own(line: str) -> bool:
+    return '="/assets/' in line

@@ -21,7 +21,7 @@ def graph(evidence: Evidence, held: Exhibit, narrow: bool = False) -> html.Figur
         narrow: whether it keeps to the width of a text.
     """
     drawn = attributes({"data-figure": json.dumps(held.figure.to_dict(), ensure_ascii=False)})
-    plot = html.Div(id=held.key, className="plot", style={"height": height_of(held)}, **drawn)
+    plot = html.Div(id=held.key, className="plot", style={"height": f"{height_of(held):g}px"}, **drawn)
     return framed(evidence, held, plot, narrow)
 
 

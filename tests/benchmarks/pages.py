@@ -55,7 +55,8 @@ AWAIT = """async ({ quiet, least }) => {
   const last = () => Math.max(watched.paint, watched.change);
   await new Promise((done) => {
     const look = setInterval(() => {
-      const busy = watched.asked || watched.changeWaits || watched.paintWaits || watched.partWaits;
+      const starts = document.querySelector(".first-view");
+      const busy = starts || watched.asked || watched.changeWaits || watched.paintWaits || watched.partWaits;
       if (!busy && last() > least && performance.now() - last() > quiet) { clearInterval(look); done(); }
     }, 20);
   });

@@ -82,7 +82,7 @@ class Screen:
     def open(self, path: str) -> "Screen":
         """Go to an address and wait until its page stands."""
         self.page.goto(f"{self.origin}{path}")
-        self.page.locator("h1").wait_for()
+        self.page.locator("#react-entry-point h1").wait_for(state="attached")
         self.settle()
         return self
 
@@ -100,6 +100,7 @@ class Screen:
                 const busy = document.querySelector("[data-dash-is-loading=true]") || document.title === "Updating...";
                 const drawn = one => one.querySelector(".main-svg");
                 const graphs = [...document.querySelectorAll("[data-figure]")];
+                if (document.querySelector(".first-view")) return false;
                 return !busy && maps.every(map => map.dataset.state) && graphs.every(drawn);
             }"""
         )

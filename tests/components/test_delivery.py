@@ -12,7 +12,17 @@ import dash_mantine_components
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.components.delivery import ASSETS, FOREVER, MIMETYPES, UNNEEDED, Packer, needed, own_file
+from dashboard.components.delivery import (
+    ASSETS,
+    FOREVER,
+    MIMETYPES,
+    UNNEEDED,
+    Packer,
+    first_needed,
+    libraries,
+    own_file,
+    styles,
+)
 
 PACKED = {"Accept-Encoding": "br, gzip"}
 
@@ -23,7 +33,7 @@ def client() -> FlaskClient:
 
 
 def scripts(client: FlaskClient) -> list[str]:
-    found = re.findall(r'<script src="([^"]+)"', client.get("/").get_data(as_text=True))
+    found = re.findall(r'data-library src="([^"]+)"', client.get("/").get_data(as_text=True))
     return [url for url in found if url.startswith("/_dash-component-suites/")]
 
 
@@ -43,7 +53,7 @@ def test_scripts_that_nobody_needs_are_not_asked_for(client: FlaskClient) -> Non
     assert [url for url in scripts(client) if any(name in url for name in UNNEEDED)] == []
     for name in UNNEEDED:
         elements = f'<script src="/a{name}b.js"></script>\n<script src="/c.js"></script>'
-        assert needed(elements) == '<script src="/c.js"></script>'
+        assert re.findall('src="([^"]+)"', libraries(elements)) == ["/c.js"]
 
 
 def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskClient) -> None:
@@ -61,10 +71,24 @@ def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskCli
         assert hashlib.sha256(whole).hexdigest().startswith(Path(address).stem)
 
 
-def test_our_script_stands_where_the_first_of_ours_stood() -> None:
-    elements = ["/a.js", "/assets/b.js", "/assets/c.js", "/d.js"]
-    page = needed("\n".join(f'<script src="{one}"></script>' for one in elements))
-    assert re.findall('src="([^"]+)"', page) == ["/a.js", own_file("js").address, "/d.js"]
+def test_libraries_are_fetched_at_once_in_their_order_but_run_only_when_they_are_started(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert re.findall(r'<link rel="preload" as="script" href="([^"]+)"', page) == scripts(client)
+    assert re.findall(r'<script src="([^"]+)"', page) == [own_file("js").address]
+    elements = "\n".join(f'<script src="{one}"></script>' for one in ("/a.js", "/assets/b.js", "/d.js"))
+    held = libraries(elements)
+    assert re.findall(r'type="text/plain" data-library src="([^"]+)"', held) == ["/a.js", "/d.js"]
+    assert re.findall('(?:src|href)="([^"]+)"', first_needed(held, ["/shapes"]))[1:] == [
+        *("/shapes", "/_dash-layout", "/_dash-dependencies"),
+        *("/a.js", "/d.js"),
+    ]
+
+
+def test_our_styles_stand_after_those_of_others_as_one() -> None:
+    elements = "\n".join(
+        f'<link rel="stylesheet" href="{one}">' for one in ("/assets/a.css", "/b.css", "/assets/c.css")
+    )
+    assert re.findall('href="([^"]+)"', styles(elements)) == ["/b.css", own_file("css").address]
 
 
 def test_what_asks_for_the_old_library_of_generators_is_what_we_stand_in_for() -> None:

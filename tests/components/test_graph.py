@@ -37,4 +37,4 @@ def test_the_alt_sentence_names_the_marks_alone_so_that_the_words_are_read_too()
 def test_what_is_drawn_is_written_on_the_chart_with_its_height() -> None:
     (plot,) = (one for one in parts(tree_of(graph(evidence("fife"), held()))) if one["props"].get("id") == "a-chart")
     assert json.loads(plot["props"]["data-figure"]) == held().figure.to_dict()
-    assert plot["props"]["style"] == {"height": held().figure.layout["height"]}
+    assert plot["props"]["style"] == {"height": f"{held().figure.layout['height']}px"}
