@@ -83,7 +83,7 @@
     if (address) resting = setTimeout(() => fetched(address).catch(console.warn), REST);
   }
 
-  /** Shows the answer to a choice, where it is here already: maps, then the rest, and only then Dash hears the click. */
+  /** Shows the answer to a choice, where it is here already; when that is on the screen, Dash hears the click. */
   async function choose(event) {
     const option = optionAt(event);
     const answer = option && option !== passed && answers.get(addressOf(option));
@@ -94,15 +94,16 @@
     const parts = shown.filter(([part]) => part?.dataset.markup !== undefined);
     const maps = shown.filter(([part]) => part?.dataset.shading !== undefined);
     maps.forEach(([map, detail]) => map.dispatchEvent(new CustomEvent("ahead", { detail })));
-    await painted();
     parts.forEach(([part, text]) => draw(part, text));
     afterAnswer(() => parts.forEach(([part]) => draw(part, part.dataset.markup)));
-    await painted();
+    await onScreen();
     passed = option;
     option.click();
   }
 
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  /** What was drawn is on the screen when the next frame begins. */
+  const onScreen = () =>
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
 
   /** Does something when the server has answered or failed: then what was shown ahead gives way to what it said. */
   function afterAnswer(work, begun = false, waited = 0) {

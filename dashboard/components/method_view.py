@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.table import Column, table
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, library
 from dashboard.exports.calibration_record import stored_calibration
 from dashboard.statistics.certainty import counts_of
 from dashboard.statistics.robustness import alternatives
@@ -139,10 +139,11 @@ def calibration() -> list[Any]:
         Column("Sure (90%) of the fifth here, and right", numeric=True),
         Column("Of Scotland's, and right", numeric=True),
     ]
+    name = library().partnerships[stored["partnership"]].name
     return [
         html.H3("Do they keep their word?"),
         html.P(
-            f"Simulated on the real pattern of {stored['partnership']} (data version {stored['data_version']}): "
+            f"Simulated on the real pattern of {name} (data version {stored['data_version']}): "
             "the published rates are taken as the truth, counts are redrawn from them, and the method is asked. This "
             "tests the noise of counts; weights are choices and have no truth, and figures without counts are not "
             "tested."
