@@ -1,5 +1,8 @@
 """The area profile ("spine"): one row an indicator, worst always left, the area's dot among its fellows."""
 
+from textwrap import wrap
+
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.figure import Figure
@@ -8,6 +11,11 @@ from dashboard.statistics.words import OUTCOME_MARKS, OUTCOME_WORDS, figure
 from dashboard.vocabulary import Indicator, Outcome, Polarity
 
 ROW = 40
+"""Pixels an indicator: its label above its bar."""
+LINE_MORE = 0.35
+"""What each further line of a label takes, in rows."""
+LONGEST_LINE = 50
+"""Characters of a label that a telephone has room for."""
 LIGHT, DARK = "#eeeeee", "#c8c8c8"
 SYMBOLS = {
     Outcome.WORSE: "triangle-up",
@@ -28,7 +36,9 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator]) -> Figure:
     spread = profile["highest"] > profile["lowest"]
     judged = profile.index.map(lambda key: indicators[str(key)].polarity != Polarity.NO_JUDGEMENT).to_numpy(bool)
     table = profile[spread & judged]
-    rows = list(range(len(table)))
+    labels = [_label(row, indicators[str(key)]) for key, row in table.iterrows()]
+    rows = [float(row) for row in np.cumsum([1 + LINE_MORE * label.count("<br>") for label in labels]) - 1]
+    below = rows[-1] if rows else -1.0
     places = pd.DataFrame({name: _place(table, name, indicators) for name in _MARKS}, index=table.index)
     words = [Outcome(word) for word in table["partnership_outcome"]]
     first = places[["lower_quarter", "upper_quarter"]].min(axis=1)
@@ -64,34 +74,35 @@ def spine(profile: pd.DataFrame, indicators: dict[str, Indicator]) -> Figure:
             "color": [INK if word == Outcome.NOT_COMPARED else OUTCOME_COLOURS[word] for word in words],
             "symbol": [SYMBOLS[word] for word in words],
         },
-        hovertext=[_text(key, row, indicators) for key, row in table.iterrows()],
+        hovertext=[_text(row, indicators[str(key)]) for key, row in table.iterrows()],
         hoverinfo="text",
         cliponaxis=False,
     )
     marks.scatter(
         x=[0.0] * len(rows),
-        y=[row - 0.24 for row in rows],
+        y=[row - 0.05 for row in rows],
         mode="text",
-        text=[_text(key, row, indicators, brief=True) for key, row in table.iterrows()],
-        textposition="middle right",
+        text=labels,
+        textposition="top right",
         textfont={"size": 12, "color": INK},
         hoverinfo="skip",
         cliponaxis=False,
     )
     marks.layout["barmode"] = "overlay"
-    marks.y_axis(range=[len(rows) - 0.4, -0.7], visible=False)
+    marks.y_axis(range=[below + 0.6, -0.75], visible=False)
     marks.x_axis(
         range=[-0.03, 1.03],
-        tickvals=[0.06, 0.95],
+        tickvals=[0.13, 0.87],
         ticktext=["◀ worst here", "best here ▶"],
         ticks="",
         showgrid=False,
         zeroline=False,
     )
-    return finish(marks, plot_height=ROW * len(rows) + 20)
+    return finish(marks, plot_height=round(ROW * (below + 1)) + 20)
 
 
 LONGEST_UNIT = 8
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _MARKS = ("value", "partnership", "scotland", "lower_quarter", "upper_quarter")
 
 
@@ -102,7 +113,7 @@ def _place(table: pd.DataFrame, name: str, indicators: dict[str, Indicator]) -> 
     return share.where(~pd.Series(lower_is_better, index=table.index), 1 - share)
 
 
-def _ticks(marks: Figure, places: pd.Series, rows: list[int], symbol: str, colour: str) -> None:
+def _ticks(marks: Figure, places: pd.Series, rows: list[float], symbol: str, colour: str) -> None:
     marks.scatter(
         x=places,
         y=[row + 0.15 for row in rows],
@@ -112,11 +123,26 @@ def _ticks(marks: Figure, places: pd.Series, rows: list[int], symbol: str, colou
     )
 
 
-def _text(key: object, row: pd.Series, indicators: dict[str, Indicator], brief: bool = False) -> str:
-    """An indicator with its value and the comparison word; in brief without a long unit."""
-    indicator, word = indicators[str(key)], Outcome(row["partnership_outcome"])
-    compared = "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]} {OUTCOME_WORDS[word]}"
-    value = figure(row["value"], row["status"], indicator)
-    if brief and len(indicator.unit) > LONGEST_UNIT:
+def _label(row: pd.Series, indicator: Indicator) -> str:
+    """What stands above a bar, in as many lines as it needs; a value is not broken."""
+    value = _value(row, indicator).partition(":")[0]  # a reason stands in the table
+    if len(indicator.unit) > LONGEST_UNIT:
         value = value.removesuffix(f" {indicator.unit}")
-    return f"{indicator.name}: <b>{value}</b>{compared}"
+    value = value.replace(" ", NO_BREAK)
+    lines = wrap(f"{indicator.name}: {value}{_compared(row)}", LONGEST_LINE, break_on_hyphens=False)
+    before, _, after = "<br>".join(lines).rpartition(value)
+    return f"{before}<b>{value}</b>{after}"
+
+
+def _text(row: pd.Series, indicator: Indicator) -> str:
+    """An indicator with its value and the comparison word."""
+    return f"{indicator.name}: <b>{_value(row, indicator)}</b>{_compared(row)}"
+
+
+def _value(row: pd.Series, indicator: Indicator) -> str:
+    return figure(row["value"], row["status"], indicator)
+
+
+def _compared(row: pd.Series) -> str:
+    word = Outcome(row["partnership_outcome"])
+    return "" if word == Outcome.NOT_COMPARED else f" {OUTCOME_MARKS[word]} {OUTCOME_WORDS[word]}"

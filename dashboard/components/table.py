@@ -12,6 +12,9 @@ from dashboard.components.markup import markup, part
 from dashboard.evidence import Evidence
 from dashboard.exhibits.table import Column, Table
 
+LONG = 28
+"""Characters above which a cell takes the whole width of a card."""
+
 
 def shown(held: Table, evidence: Evidence, selected: int = -1) -> html.Div:
     """A table on the screen: names of areas and indicators lead to their pages; see `table`."""
@@ -43,13 +46,15 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
 def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> Markup:
     """One row; the roles are said out loud because a card's cells are no longer laid out as a table."""
     data = Markup("").join(
-        Markup('<td role="cell"{} data-label="{}">{}</td>').format(_aligned(column), column.heading, markup(cell))
-        for cell, column in zip(cells[1:], columns[1:], strict=True)
+        Markup('<td role="cell"{} data-label="{}">{}</td>').format(_aligned(column, text), column.heading, text)
+        for text, column in zip(map(markup, cells[1:]), columns[1:], strict=True)
     )
     head = Markup('<th scope="row" role="rowheader">{}</th>').format(markup(cells[0]))
     set_apart = Markup(' class="selected"') if selected else ""
     return Markup('<tr role="row"{}>{}{}</tr>').format(set_apart, head, data)
 
 
-def _aligned(column: Column) -> Markup:
-    return Markup(' class="number"') if column.numeric else Markup("")
+def _aligned(column: Column, text: str = "") -> Markup:
+    """How a cell stands: numbers to the right; on a card, what is long across both of its columns."""
+    names = ["number"] * column.numeric + ["long"] * (len(text) > LONG)
+    return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")

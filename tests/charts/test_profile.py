@@ -1,11 +1,13 @@
 """The area profile: worst on the left whichever way is good, a dot and a word a row, the middle half darker."""
 
 import math
+import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from dashboard.charts.profile import spine
+from dashboard.charts.profile import LONGEST_LINE, spine
 from dashboard.charts.theme import INK, OUTCOME_COLOURS
 from dashboard.vocabulary import Indicator, Outcome, Polarity, Status
 from tests.charts.drawn import an_indicator, drawn, numbers
@@ -94,6 +96,18 @@ def test_each_row_says_the_figure_and_the_word(table: pd.DataFrame) -> None:
     assert "● better" in income
     assert "Suppressed" in hidden
     assert "nan" not in " ".join(labels["text"]).lower()
+
+
+def test_a_label_has_lines_that_fit_a_telephone_and_its_value_stays_whole(table: pd.DataFrame) -> None:
+    named = {
+        key: replace(one, name=f"{one.name} of people who live where it is said") for key, one in INDICATORS.items()
+    }
+    labels = next(trace for trace in drawn(spine(table, named), "scatter") if trace["mode"] == "text")["text"]
+    for text in labels:
+        lines = re.sub("</?b>", "", text).split("<br>")
+        assert len(lines) == 2
+        assert max(map(len, lines)) <= LONGEST_LINE
+        assert re.search("<b>[^<]+</b>", text)
 
 
 def test_colour_and_shape_follow_the_outcome(table: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ WIDE, NARROW = 660.0, 330.0
 """Pixels at 96 an inch: as wide as a page of paper between its margins, and as one of two columns."""
 TALLEST = 780.0
 """Pixels that the marks of a chart may be high on a page."""
-LINES, ROWS = 0.5, 0.75
+LINES, ROWS = 0.45, 0.75
 """What is left of the height of lines over time, and of charts whose rows carry names."""
 Key = tuple[int, PictureFormat, bool]
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}

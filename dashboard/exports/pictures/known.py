@@ -44,7 +44,7 @@ WORDS: Mapping[str, Mapping[str, Collection[Any]]] = {
     "bar": {"orientation": ("h", "v"), "error_x.type": ("data",), "error_y.type": ("data",)},
     "scatter": {
         "mode": ("lines", "markers", "lines+markers", "text"),
-        "textposition": ("middle right",),
+        "textposition": ("middle right", "top right"),
         "fill": ("toself",),
         "error_x.type": ("data",),
         "error_y.type": ("data",),

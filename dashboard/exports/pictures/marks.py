@@ -128,7 +128,9 @@ def _scatter(plot: Plot, trace: Spec) -> None:
         _dots(plot, trace, x, y)
     if mode == "text":
         font = trace.get("textfont", {})
-        look = Look(size=float(font.get("size", 12)), colour=font.get("color", "black"), plate=plot.crossed)
+        upright = "bottom" if trace["textposition"].startswith("top") else "middle"
+        size, colour = float(font.get("size", 12)), font.get("color", "black")
+        look = Look(size, colour, upright=upright, align="left", plate=plot.crossed)
         for across, up, text in zip(x, y, each(trace["text"], len(x)), strict=True):
             write(plot.axes, text, Spot(float(across), float(up), right=2), look)
     _whiskers(plot, trace)
