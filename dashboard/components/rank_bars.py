@@ -81,7 +81,7 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
         html.Div(ticks, className="bars-axis"),
         html.P(bars.indicator.unit, className="bars-unit"),
     ]
-    return framed(evidence, bars, part(content, bars.key))
+    return framed(evidence, bars, part(content, bars.key, className="bars"))
 
 
 def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:
