@@ -77,6 +77,8 @@ class Dashboard(Dash):
     def interpolate_index(self, *parts: str, **named: str) -> str:
         """The first answer of every page."""
         view = first_view(request.path, f"?{request.query_string.decode('utf-8', 'replace')}")
+        if not view:
+            forget()
         scripts = libraries(named["scripts"])
         first = {
             "css": f"{first_needed(scripts, shapes_of(view))}\n{styles(named['css'])}",

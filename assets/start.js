@@ -98,7 +98,7 @@
   }
 
   async function begin() {
-    const view = document.querySelector(".first-view");
+    const view = document.querySelector(".first-view") ?? document.createElement("div");
     const maps = [...view.querySelectorAll(".area-map")].map((map) => paint(map).catch(console.warn));
     await Promise.race([Promise.all(maps), pause(HASTE)]);
     await painted();
@@ -107,6 +107,7 @@
     } catch (error) {
       console.warn(error);
       view.inert = false;
+      document.body.prepend(view);
       view.prepend(Object.assign(document.createElement("div"), { className: "notice", role: "alert", textContent: FAILED }));
       return;
     }

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dashboard.components.attributes import attributes
 from dashboard.components.markup import markup
+from dashboard.exhibits.state import evidence_of, state_of
 
 Props = Mapping[str, Any]
 IDS = re.compile(r' id="[^"]*"')
@@ -24,8 +25,23 @@ UNSEEN = {"id", "key", "n_clicks", "data-figure"}
 """What only the page itself has: names by which it is found, and charts."""
 
 
+_worked_out: set[str] = set()
+"""The partnerships whose need is known by now."""
+
+
+def worked_out(partnership_id: str) -> None:
+    """Say that a page of a partnership has been put together, so that others of it take little time."""
+    _worked_out.add(partnership_id)
+
+
 def first_view(path: str, search: str) -> Markup:
-    """The page of an address, to be read; nothing where it cannot be put together: then the page itself says why."""
+    """The page of an address, to be read.
+
+    Nothing for the first who asks for a partnership, since working out its need takes longer than the libraries are on
+    their way, and nothing where the page cannot be put together: then the page itself says why.
+    """
+    if evidence_of(state_of(search)).partnership.partnership_id not in _worked_out:
+        return Markup("")
     try:
         content = _page(path, search)
     except Exception:

@@ -8,6 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import select
+from dashboard.components.first_view import worked_out
 from dashboard.components.links import address, state_in_title, unknown_partnership
 from dashboard.components.words_used import words_used
 from dashboard.evidence import Evidence, library
@@ -42,6 +43,7 @@ def page(path: str, heading: str, state: PageState, *content: Any) -> html.Div:
         content: what it shows, from the first sentence on.
     """
     evidence = evidence_of(state)
+    worked_out(evidence.partnership.partnership_id)
     return html.Div(
         [
             html.A("Skip to the main part", href="#main", className="skip-link"),

@@ -39,6 +39,7 @@ class Held:
     """A visit whose libraries are held back until they are let go."""
 
     def __init__(self, screen: Screen, path: str) -> None:
+        screen.open("/packs")  # who asks first has no first view
         self.page: Page = screen.page
         self.routes: list[Route] = []
         self.page.route(LIBRARIES, self._hold)
@@ -81,7 +82,7 @@ def test_it_is_painted_before_the_libraries_are_here_and_looks_like_the_page(
 
 
 def test_libraries_that_never_come_leave_a_page_that_can_be_read_and_says_so(new_screen: Callable[..., Screen]) -> None:
-    screen = new_screen()
+    screen = new_screen().open("/packs")
     screen.page.route(LIBRARIES, lambda route: route.abort())
     screen.page.goto(f"{screen.origin}/need")
     view = screen.page.locator(".first-view")
@@ -92,7 +93,7 @@ def test_libraries_that_never_come_leave_a_page_that_can_be_read_and_says_so(new
 
 
 def test_without_its_shapes_the_page_still_starts(new_screen: Callable[..., Screen]) -> None:
-    screen = new_screen()
+    screen = new_screen().open("/packs")
     screen.page.route(re.compile("/shapes/"), lambda route: route.abort())
     screen.page.goto(f"{screen.origin}/rollout")
     expect(screen.page.locator(".first-view")).to_have_count(0)

@@ -38,9 +38,9 @@ def page(address: str) -> Any:
 
 
 def seen(address: str) -> list[Any]:
-    """Its first view."""
+    """Its first view, once the page has been put together."""
+    page(address)
     path, _, query = address.partition("?")
-    registered()
     return read(str(first_view(path, f"?{query}")))
 
 
@@ -81,14 +81,25 @@ def test_a_map_opens_where_the_page_opens_it_with_its_markers(client: FlaskClien
     real = [one["props"] for one in parts(page("/rollout")) if one["type"] == "MapContainer"]
     assert len(frames) == len(real) == 2
     assert [len(one["children"]) for one in frames] == [len(one["children"]) for one in real]
-    urls = shapes_of(first_view("/rollout", ""))
+    urls = shapes_of(first_view("/rollout", "?"))
     assert len(urls) == len(set(urls)) == 4
     head = client.get("/rollout").get_data(as_text=True).partition("</head>")[0]
     assert [url for url in urls if f'<link rel="preload" as="fetch" crossorigin href="{url}">' not in head] == []
     assert {client.get(url).status_code for url in urls} == {200}
 
 
+def test_the_first_who_asks_for_a_partnership_does_not_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch, client: FlaskClient
+) -> None:
+    monkeypatch.setattr(module, "_worked_out", set[str]())
+    address = "/data?partnership=moray"
+    assert 'class="first-view"' not in client.get(address).get_data(as_text=True)
+    page(address)
+    assert 'class="first-view"' in client.get(address).get_data(as_text=True)  # what went before is not remembered
+
+
 def test_what_an_address_says_stays_text(client: FlaskClient) -> None:
+    page("/need")
     text = client.get("/need?partnership=%3Cscript%3Ealert(1)%3C/script%3E&name=%22%20id=%22x").get_data(as_text=True)
     view = re.search(r'<div class="first-view".*?(?=<div id="react-entry-point")', text, re.DOTALL)
     assert view
@@ -102,6 +113,7 @@ def test_a_page_that_cannot_be_put_together_has_none_and_the_log_says_why(
     def broken(path: str, search: str) -> None:
         raise RuntimeError(f"broken {path}{search}")
 
+    page("/need")
     monkeypatch.setattr(module, "_page", broken)
     with caplog.at_level(logging.ERROR):
         answer = client.get("/need?broken=1")
