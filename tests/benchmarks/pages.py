@@ -148,12 +148,12 @@ def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int) -> 
     """The median over several choices; `act` prepares the nth and says what to click, or which value to set."""
     found: list[Repaint] = []
     for place in range(rounds + 1):
+        seen: dict[str, Any] = {"shown": None}
         for _ in range(TRIES):  # a list that closes while it is pointed at chooses nothing
-            target, value = act(place)
-            page.wait_for_timeout(QUIET)
-            seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
-            if seen["shown"]:
-                break
+            if not seen["shown"]:
+                target, value = act(place)
+                page.wait_for_timeout(QUIET)
+                seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
         found.append(Repaint(seen["map"] or 0.0, seen["shown"] or 0.0, seen["whole"]))
     return _middle(found[1:])  # the first warms up
 
