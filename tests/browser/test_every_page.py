@@ -158,7 +158,6 @@ def test_titles_say_the_page_and_the_partnership(screen: Screen) -> None:
 
 
 def test_an_address_that_leads_nowhere_still_has_the_frame_of_a_page(screen: Screen) -> None:
-    screen.page.goto(f"{screen.origin}/no/such/page")
-    screen.page.locator("h1").wait_for()
+    screen.open("/no/such/page")
     assert screen.page.locator("main h1").count() == 1
     assert screen.page.get_by_role("link", name="Overview", exact=True).is_visible()
