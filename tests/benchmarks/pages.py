@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 QUIET = 400
 """Milliseconds without a change after which a page stands."""
 PATIENCE = 60_000
-TRIES = 3
 WATCH = """
 window.watched = { paint: 0, part: 0, change: 0, blocked: 0, asked: 0 };
 const { fetch } = window;
@@ -148,12 +147,9 @@ def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int) -> 
     """The median over several choices; `act` prepares the nth and says what to click, or which value to set."""
     found: list[Repaint] = []
     for place in range(rounds + 1):
-        seen: dict[str, Any] = {"shown": None}
-        for _ in range(TRIES):  # a list that closes while it is pointed at chooses nothing
-            if not seen["shown"]:
-                target, value = act(place)
-                page.wait_for_timeout(QUIET)
-                seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
+        target, value = act(place)
+        page.wait_for_timeout(QUIET)
+        seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET})
         found.append(Repaint(seen["map"] or 0.0, seen["shown"] or 0.0, seen["whole"]))
     return _middle(found[1:])  # the first warms up
 
