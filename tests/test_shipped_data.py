@@ -23,7 +23,7 @@ OURS = evidence("perth-and-kinross")
 def test_a_definition_stands_beside_its_figures_and_says_where_they_come_from(path: Path) -> None:
     assert path.with_suffix(".csv").exists()
     indicator = library().indicators[path.stem]
-    assert len(library().observations[path.stem]) > 0
+    assert len(library().figures(path.stem)) > 0
     assert indicator.definition.endswith(".")
     assert indicator.name == indicator.name.strip() != ""
     source = indicator.source
@@ -41,7 +41,7 @@ def test_a_definition_stands_beside_its_figures_and_says_where_they_come_from(pa
 
 @pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.stem)
 def test_figures_are_of_known_areas_and_zero_is_never_a_reason(path: Path) -> None:
-    table = library().observations[path.stem]
+    table = library().figures(path.stem)
     unpublished = table["status"].isin([Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE])
     assert table.loc[unpublished, "value"].notna().sum() == 0
     assert table.loc[~unpublished, "value"].isna().sum() == 0
@@ -71,7 +71,8 @@ def test_suppressed_crime_is_kept_apart_from_zero() -> None:
 
 
 def test_zero_is_a_published_number() -> None:
-    zeros = {key: set(table.loc[table["value"] == 0, "status"]) for key, table in library().observations.items()}
+    tables = {key: library().figures(key) for key in library().indicators}
+    zeros = {key: set(table.loc[table["value"] == 0, "status"]) for key, table in tables.items()}
     held = {key: words for key, words in zeros.items() if words}
     assert len(held) > 10
     assert set.union(*held.values()) <= {Status.PUBLISHED, Status.IMPUTED}
@@ -124,7 +125,7 @@ def test_an_installation_can_leave_the_compilation_out(without_compilation: Libr
     compiled = {key for key, indicator in library().indicators.items() if indicator.source.title == COMPILED}
     assert len(compiled) > 10
     assert set(left.indicators) == set(library().indicators) - compiled
-    assert set(left.observations) == set(left.indicators)
+    assert set(left.sheets) == set(left.indicators)
 
     weights = OURS.partnership.weights["equal"]
     for grain in GRAINS:

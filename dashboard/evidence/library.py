@@ -27,7 +27,7 @@ from dashboard.evidence.files import DATA, Versions, versions
 from dashboard.evidence.observations import read_observations
 from dashboard.evidence.partnerships import read_partnerships
 from dashboard.evidence.references import check_references
-from dashboard.evidence.sheet import Sheet, joined, sheet_of
+from dashboard.evidence.sheet import Sheet, empty_sheet, joined, sheets_of
 from dashboard.evidence.voices import read_voices
 from dashboard.vocabulary import (
     SCOTLAND,
@@ -46,12 +46,16 @@ NO_AREAS = pd.Index([], dtype="object")
 class Library:
     """All of Scotland's evidence, as read from the files; `memory` keeps what has been worked out.
 
+    `parts` says which data zones make up each of Scotland's areas (area_code, area_type, data_zone), and `areas` is
+    their table (see `area_table`). `sheets` has what is published, by indicator and by each kind of area that has any.
     `voices` (by area_code) and `assets` stand beside the figures: nothing is worked out from them.
     """
 
     zones: pd.DataFrame
+    parts: pd.DataFrame
+    areas: pd.DataFrame
     indicators: Mapping[str, Indicator]
-    observations: Mapping[str, pd.DataFrame]
+    sheets: Mapping[str, Mapping[AreaType, Sheet]]
     partnerships: Mapping[str, Partnership]
     left_out: frozenset[str]
     versions: Versions
@@ -65,21 +69,9 @@ class Library:
         return self.versions.data
 
     @cached_property
-    def parts(self) -> pd.DataFrame:
-        """Which data zones make up each of Scotland's areas: area_code, area_type, data_zone."""
-        return national_parts(self.zones)
-
-    @cached_property
-    def areas(self) -> pd.DataFrame:
-        """Scotland's areas, indexed by area_code: see `area_table`."""
-        table = area_table(self.zones, self.parts, national_names(self.zones))
-        table.loc[SCOTLAND, "council_area"] = SCOTLAND
-        return table
-
-    @cached_property
     def codes(self) -> Mapping[AreaType, pd.Index]:
         """The codes of Scotland's areas by kind, in the order of their sheets."""
-        return {AreaType(kind): rows.index for kind, rows in self.areas.groupby("area_type", sort=False)}
+        return codes_by_kind(self.areas)
 
     def sheet(self, indicator_id: str, area_type: AreaType) -> Sheet:
         """The figures of one indicator for all of Scotland's areas of one of its own kinds.
@@ -96,10 +88,13 @@ class Library:
 
     def published(self, indicator_id: str, area_type: AreaType) -> Sheet:
         """The figures published for one kind of Scotland's areas."""
-        key = ("published", indicator_id, area_type)
-        if key not in self.memory:
-            self.memory[key] = sheet_of(self.observations[indicator_id], self.codes.get(area_type, NO_AREAS))
-        return self.memory[key]
+        held = self.sheets[indicator_id].get(area_type)
+        return held or empty_sheet(self.codes.get(area_type, NO_AREAS))
+
+    def figures(self, indicator_id: str) -> pd.DataFrame:
+        """All that is published of one indicator as a table, by period and area: see `Sheet.table`."""
+        tables = [sheet.table() for sheet in self.sheets[indicator_id].values()]
+        return pd.concat(tables).sort_values(["period", "area_code"], ignore_index=True)
 
     def members(self, parts: pd.DataFrame, areas: pd.Index, key: tuple[Any, ...]) -> Mapping[AreaType, Members]:
         """The zones that make up areas, at either grain; remembered by key."""
@@ -149,15 +144,18 @@ def combined(library: Library, indicator: Indicator, members: Mapping[AreaType, 
         zones = library.published(indicator.indicator_id, grain)
         if set(zones.periods) - {period for tier in tiers for period in tier.periods}:
             tiers.append(added_up(zones, members[grain], library.people(indicator.weighted_by, grain), indicator))
-    return joined(
-        tiers or [sheet_of(library.observations[indicator.indicator_id].iloc[:0], members[AreaType.DATA_ZONE].areas)]
-    )
+    return joined(tiers or [empty_sheet(members[AreaType.DATA_ZONE].areas)])
 
 
 def _is_own_series(indicator: Indicator, kind: AreaType) -> bool:
     """Whether figures published for this kind of area exist and can stand beside those of zones."""
     council = kind in {AreaType.COUNCIL_AREA, AreaType.SCOTLAND}
     return kind not in OWN_TYPES and not (council and indicator.council_series_differs)
+
+
+def codes_by_kind(areas: pd.DataFrame) -> Mapping[AreaType, pd.Index]:
+    """The codes of areas by kind, as they stand in their table."""
+    return {AreaType(kind): rows.index for kind, rows in areas.groupby("area_type", sort=False)}
 
 
 def library(data: Path = DATA) -> Library:
@@ -178,11 +176,17 @@ def _library(data: Path) -> Library:
         zones = read_zones(data / "areas" / "data_zones_2011.csv")
         left_out = left_out_sources()
         indicators = read_indicators(data, left_out)
-        codes = frozenset({*zones.index, *zones["intermediate_zone"], *zones["ward"], *zones["council_area"], SCOTLAND})
-        tables = beside.map(
-            lambda key: read_observations(data / "indicators" / f"{key}.csv", indicators[key], codes), indicators
-        )
-        observations = dict(zip(indicators, tables, strict=True))
+        parts = national_parts(zones)
+        areas = area_table(zones, parts, national_names(zones))
+        areas.loc[SCOTLAND, "council_area"] = SCOTLAND
+        codes, kinds = frozenset(areas.index), codes_by_kind(areas)
+        rows = {kind: held.get_indexer(pd.Index(sorted(codes))) for kind, held in kinds.items()}
+
+        def read(key: str) -> Mapping[AreaType, Sheet]:
+            path = data / "indicators" / f"{key}.csv"
+            return sheets_of(read_observations(path, indicators[key], codes), kinds, rows)
+
+        sheets = dict(zip(indicators, beside.map(read, indicators), strict=True))
         councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
         partnerships = read_partnerships(councils, data)
         check_references(indicators, partnerships, wanted=not left_out)
@@ -192,4 +196,5 @@ def _library(data: Path) -> Library:
         defined = {path.stem for path in (data / "indicators").glob("*.toml")}
         voices = read_voices(data / "stories", codes | own, defined)
         assets = read_assets(data / "assets", zones, partial(zone_shapes, data=data))
-        return Library(zones, indicators, observations, partnerships, left_out, known.result(), voices, assets)
+        version = known.result()
+        return Library(zones, parts, areas, indicators, sheets, partnerships, left_out, version, voices, assets)

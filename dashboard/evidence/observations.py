@@ -13,11 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from dashboard.evidence.sheet import STATUSES
+from dashboard.evidence.sheet import NUMBERS, STATUSES
 from dashboard.vocabulary import YEAR, AreaType, DataError, Fault, Indicator, Measure, Status
 
 COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status"]
-NUMBERS = ("numerator", "denominator", "value")
 WORDS = ("area_code", "period", "status")
 STATUS_WORDS = pd.CategoricalDtype(STATUSES)
 WITHOUT_FIGURE = frozenset({Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE})
@@ -53,7 +52,7 @@ def read_observations(path: Path, indicator: Indicator, known_codes: AbstractSet
     Returns:
         A row an (area_code, period) with the columns of the file; numerator, denominator and value are numbers, NaN
         where there is none; value is worked out where the counts give it. area_code, period and status (one of
-        STATUSES) are categories, so that each word is held once; those of areas are all known codes.
+        STATUSES) are categories, so that each word is held once; those of areas are all known codes, sorted.
 
     Raises:
         DataError: naming the file, row, column, rule, value and remedy.

@@ -1,21 +1,24 @@
 """The figures of one indicator for a list of areas, as matrices: quick to add up, a table where one is wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.vocabulary import Period, Status
+from dashboard.vocabulary import AreaType, Period, Status
 
 FIGURE_COLUMNS = ["area_code", "period", "numerator", "denominator", "value", "status", "approximate"]
 STATUSES = [status.value for status in Status]
+NUMBERS = ("numerator", "denominator", "value")
 NO_ROW = -1
 
 Matrix = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +57,7 @@ class Sheet:
 
     def _columns(self, index: pd.Index, cells: tuple[int | slice, int | slice]) -> pd.DataFrame:
         words = np.array([*STATUSES, Status.MISSING.value], dtype=object)[self.status[cells]]
-        numbers = {name: getattr(self, name)[cells] for name in ("numerator", "denominator", "value")}
+        numbers = {name: getattr(self, name)[cells] for name in NUMBERS}
         return pd.DataFrame({**numbers, "status": words, "approximate": self.approximate[cells]}, index=index)
 
     def table(self) -> pd.DataFrame:
@@ -81,43 +84,100 @@ class Sheet:
 
     def rows(self, chosen: Truth) -> "Sheet":
         """The same for some of the areas."""
-        arrays = ("numerator", "denominator", "value", "status", "approximate")
+        arrays = (*NUMBERS, "status", "approximate")
         return replace(self, areas=self.areas[chosen], **{name: getattr(self, name)[chosen] for name in arrays})
+
+
+def empty_sheet(areas: pd.Index) -> Sheet:
+    """No period at all, for some areas."""
+    return _empty(areas, 0)
 
 
 def _empty(areas: pd.Index, periods: int) -> Sheet:
     shape = (len(areas), periods)
-    numerator, denominator, value = (np.full(shape, np.nan) for _ in range(3))
-    status, approximate = np.full(shape, NO_ROW, np.int8), np.zeros(shape, bool)
-    return Sheet(areas, ("",) * periods, numerator, denominator, value, status, approximate)
+    nothing, no_row = _everywhere(np.float64(np.nan), shape), _everywhere(np.int8(NO_ROW), shape)
+    return Sheet(areas, ("",) * periods, nothing, nothing, nothing, no_row, _everywhere(np.bool_(False), shape))
+
+
+def _everywhere(value: Any, shape: tuple[int, int]) -> npt.NDArray[Any]:
+    """The same value in every cell, held once; it cannot be written to."""
+    return np.broadcast_to(value, shape)
 
 
 def sheet_of(figures: pd.DataFrame, areas: pd.Index) -> Sheet:
-    """The figures of some areas as matrices.
+    """The figures of some areas as matrices: see `sheets_of`. Rows of other areas are left out."""
+    columns = _columns_of(figures)
+    return _sheet(columns, areas, areas.get_indexer(columns.codes))
+
+
+def sheets_of(
+    figures: pd.DataFrame, kinds: Mapping[AreaType, pd.Index], rows: Mapping[AreaType, Places]
+) -> Mapping[AreaType, Sheet]:
+    """The figures of areas of several kinds as matrices, a sheet for each kind that has any.
 
     Args:
         figures: area_code, period, numerator, denominator, value, status (one of STATUSES); a row an area and
-            period, quickest where words are categories. Rows of other areas are left out.
-        areas: the areas wanted, in their order.
+            period, quickest where words are categories.
+        kinds: the areas wanted, in their order.
+        rows: for each kind the row of every category of area_code in its sheet, -1 for areas of other kinds.
     """
+    columns = _columns_of(figures)
+    found = {kind: _sheet(columns, areas, rows[kind]) for kind, areas in kinds.items()}
+    return {kind: sheet for kind, sheet in found.items() if sheet.periods}
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """Figures by row: words as places among those there are."""
+
+    codes: pd.Index
+    areas: Places
+    labels: tuple[str, ...]
+    periods: Places
+    status: npt.NDArray[np.int8]
+    numbers: Mapping[str, Matrix]
+
+
+def _columns_of(figures: pd.DataFrame) -> _Columns:
     codes, labels, status = (figures[name].astype("category").cat for name in ("area_code", "period", "status"))
-    wanted = areas.get_indexer(codes.categories)
-    if not (wanted >= 0).any():
-        return _empty(areas, 0)
-    places = wanted[codes.codes.to_numpy()]
-    own = np.flatnonzero(places >= 0)
-    columns = labels.codes.to_numpy()[own]
-    held = np.flatnonzero(np.bincount(columns, minlength=len(labels.categories)))
-    order = sorted(held.tolist(), key=lambda place: Period.of(str(labels.categories[place])))
-    column = np.zeros(len(labels.categories), dtype=np.intp)
-    column[order] = np.arange(len(order))
-    sheet = _empty(areas, len(order))
-    cells = (places[own], column[columns])
-    for matrix, name in ((sheet.numerator, "numerator"), (sheet.denominator, "denominator"), (sheet.value, "value")):
-        matrix[cells] = figures[name].to_numpy(float)[own]
     words = pd.Index(STATUSES).get_indexer(status.categories).astype(np.int8)
-    sheet.status[cells] = words[status.codes.to_numpy()[own]]
-    return replace(sheet, periods=tuple(str(labels.categories[place]) for place in order))
+    numbers = {name: figures[name].to_numpy(float) for name in NUMBERS}
+    known = tuple(str(label) for label in labels.categories)
+    return _Columns(
+        codes.categories,
+        codes.codes.to_numpy(),
+        known,
+        labels.codes.to_numpy(),
+        words[status.codes.to_numpy()],
+        numbers,
+    )
+
+
+def _sheet(figures: _Columns, areas: pd.Index, rows: Places) -> Sheet:
+    """The sheet of areas, `rows` being the row of each code in it."""
+    places = rows[figures.areas] if len(rows) else np.zeros(0, np.intp)
+    own = np.flatnonzero(places >= 0)
+    if not len(own):
+        return empty_sheet(areas)
+    columns = figures.periods[own]
+    held = np.flatnonzero(np.bincount(columns, minlength=len(figures.labels)))
+    order = sorted(held.tolist(), key=lambda place: Period.of(figures.labels[place]))
+    column = np.zeros(len(figures.labels), dtype=np.intp)
+    column[order] = np.arange(len(order))
+    cells = (places[own], column[columns])
+    sheet = _empty(areas, len(order))
+    written = {name: _written(getattr(sheet, name), cells, figures.numbers[name][own]) for name in NUMBERS}
+    status = _written(sheet.status, cells, figures.status[own])
+    return replace(sheet, periods=tuple(figures.labels[place] for place in order), status=status, **written)
+
+
+def _written(matrix: npt.NDArray[Any], cells: tuple[Places, Places], column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A matrix with a column of figures written to it; the same one where there is none."""
+    if column.dtype.kind == "f" and np.isnan(column).all():
+        return matrix
+    written = matrix.copy()
+    written[cells] = column
+    return written
 
 
 def joined(tiers: Sequence[Sheet]) -> Sheet:
@@ -136,5 +196,5 @@ def joined(tiers: Sequence[Sheet]) -> Sheet:
         held = [getattr(source[period][0], name)[:, source[period][1]] for period in periods]
         return np.column_stack(held) if held else getattr(tiers[0], name)[:, :0]
 
-    names = ("numerator", "denominator", "value", "status", "approximate")
+    names = (*NUMBERS, "status", "approximate")
     return Sheet(areas, tuple(periods), *(columns(name) for name in names))  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -79,7 +79,6 @@ def _is_larger(kind: AreaType, published: Sequence[AreaType]) -> bool:
     return bool(smallest) and kind not in {AreaType.DATA_ZONE, *smallest[:1]}
 
 
-@lru_cache(maxsize=512)
 def figures_of(evidence: Evidence, choice: Choice) -> pd.DataFrame:
     """The figures shown: see `area_figures`; the area_type added."""
     return area_figures(evidence, choice.indicator, choice.areas, choice.period, choice.everywhere)

@@ -72,7 +72,7 @@ def evidence_package(library: Library) -> bytes:
 
 def figures_csv(library: Library, indicator_id: str) -> bytes:
     """What is published of one indicator, for all of Scotland: the columns FILE_COLUMNS, in UTF-8."""
-    figures = without_suppressed_numbers(library.observations[indicator_id])
+    figures = without_suppressed_numbers(library.figures(indicator_id))
     texts = [column.name for column in FILE_COLUMNS if column.kind == "string"]
     figures = figures.assign(**{name: _harmless(figures[name]) for name in texts})
     written = io.BytesIO()

@@ -44,17 +44,18 @@ def is_stale(latest: Period, source: Source) -> bool:
 @lru_cache(maxsize=1024)
 def held_periods(library: Library, indicator_id: str) -> tuple[Period, ...]:
     """The periods that an indicator has a published figure for, anywhere in Scotland, earliest first."""
-    figures = library.observations[indicator_id]
-    labels = figures.loc[figures["status"] != Status.MISSING, "period"].unique()
-    return tuple(sorted(Period.of(str(label)) for label in labels))
+    labels = {
+        sheet.periods[place]
+        for sheet in library.sheets[indicator_id].values()
+        for place in np.flatnonzero((sheet.present & ~sheet.has(Status.MISSING)).any(axis=0)).tolist()
+    }
+    return tuple(sorted(Period.of(label) for label in labels))
 
 
 @lru_cache(maxsize=1024)
 def held_types(library: Library, indicator_id: str) -> tuple[AreaType, ...]:
     """The kinds of area that an indicator's figures are published for, from the smallest on."""
-    prefixes = library.observations[indicator_id]["area_code"].str[:3].unique()
-    found = {AreaType.of(str(prefix)) for prefix in prefixes}
-    return tuple(kind for kind in AreaType if kind in found)
+    return tuple(kind for kind in AreaType if kind in library.sheets[indicator_id])
 
 
 @lru_cache(maxsize=64)

@@ -670,7 +670,7 @@ def test_leaving_out_the_source_of_a_weight_weights_by_all_people(data: Path, mo
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(data: Path) -> None:
-    plain = {key: table.copy() for key, table in library(data).observations.items()}
+    plain = {key: library(data).figures(key) for key in library(data).indicators}
     other = data.with_name("windows")
     for path in sorted(data.rglob("*.*")):
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
@@ -678,27 +678,27 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(data: Path) -> N
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(b"\xef\xbb\xbf" + text.encode("utf-8"))
     windows = library(other)
-    assert sorted(windows.observations) == sorted(plain)
+    assert sorted(windows.indicators) == sorted(plain)
     for key, table in plain.items():
-        pd.testing.assert_frame_equal(windows.observations[key], table)
+        pd.testing.assert_frame_equal(windows.figures(key), table)
     pd.testing.assert_frame_equal(windows.zones, library(data).zones)
     assert dict(windows.indicators) == dict(library(data).indicators)
 
 
 def test_a_value_that_its_counts_give_may_be_left_empty(data: Path) -> None:
-    before = library(data).observations["low_income"]
+    before = library(data).figures("low_income")
     other = data.with_name("short")
     for path in sorted(data.rglob("*.*")):
         copy = other / path.relative_to(data)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     edit(other / LOW, "70,700,10,published", "70,700,,")
-    pd.testing.assert_frame_equal(library(other).observations["low_income"], before)
+    pd.testing.assert_frame_equal(library(other).figures("low_income"), before)
 
 
 def test_a_count_above_its_population_is_accepted_where_the_definition_says_so(data: Path) -> None:
     edit(data / CRIME, "2020,40,800", "2020,840,800")
-    table = library(data).observations["crime"].set_index("area_code")
+    table = library(data).figures("crime").set_index("area_code")
     assert table.loc["S01011835", "value"] == pytest.approx(10_500)
 
 
@@ -730,7 +730,7 @@ def test_nothing_is_half_loaded(data: Path, file: str, old: str, new: str) -> No
     edit(data / file, new, old)
     mended = evidence("perth-and-kinross", data)
     assert mended.library is library(data)
-    assert mended.library.observations["low_income"]["numerator"].sum() == 340
+    assert mended.library.figures("low_income")["numerator"].sum() == 340
     assert mended.library.indicators["low_income"].topic == "Poverty"
     assert mended.library.zones.loc["S01009000", "population"] == 600
     assert mended.partnership.weights["equal"] == {"Poverty": 1, "Safety": 1}

@@ -16,6 +16,7 @@ from frictionless import Checklist, Detector, Package, Schema, validate
 
 from dashboard.evidence import library
 from dashboard.evidence.files import DATA
+from dashboard.evidence.sheet import sheet_of
 from dashboard.exports.catalogue import AREA_SOURCE
 from dashboard.exports.columns import Column, csvw_table, flat, row_schema, table_schema
 from dashboard.exports.package import FIXED_TIME, evidence_package, figures_csv
@@ -203,10 +204,11 @@ def test_a_value_as_one_cell(value: Any, cell: Any) -> None:
 
 
 def test_a_period_that_begins_as_a_formula_does_is_made_harmless_in_a_file() -> None:
-    held = library().observations["fragility"].head(3)
-    odd = held.assign(period=["=2020", "2021", "-2022"])
-    lines = figures_csv(replace(library(), observations={"fragility": odd}), "fragility").decode().splitlines()
-    assert [line.split(",")[1] for line in lines[1:]] == ['"\'=2020"', '"2021"', '"\'-2022"']
+    (kind, areas), *_ = library().codes.items()
+    odd = library().figures("fragility").head(3).assign(area_code=areas[:3], period=["=2020", "2021", "-2022"])
+    sheets = {"fragility": {kind: sheet_of(odd, areas)}}
+    lines = figures_csv(replace(library(), sheets=sheets), "fragility").decode().splitlines()
+    assert [line.split(",")[1] for line in lines[1:]] == ['"\'-2022"', '"2021"', '"\'=2020"']
 
 
 @pytest.mark.parametrize("start", UNSAFE_STARTS)

@@ -97,11 +97,11 @@ def test_downloads_are_whole(client: FlaskClient, indicator: str) -> None:
     assert len(lines) - 1 == int(answer.headers["Total-Count"]) > 1000
     assert 'rel="next"' not in answer.headers["Link"]
     scotland = next(address for address in own if address.endswith("figures.csv"))
-    assert len(client.get(scotland).text.splitlines()) - 1 == len(library().observations[indicator])
+    assert len(client.get(scotland).text.splitlines()) - 1 == len(library().figures(indicator))
 
 
 def test_a_partnership_s_download_is_whole_even_of_the_largest(client: FlaskClient) -> None:
-    longest = sorted(library().indicators, key=lambda key: len(library().observations[key]))[-6:]
+    longest = sorted(library().indicators, key=lambda key: len(library().figures(key)))[-6:]
     for key in longest:
         query = f"indicator={key}&partnership=glasgow-city&limit=1"
         assert 1_000 < client.get(f"{BASE}/observations?{query}").get_json()["total"] <= 10_000, key

@@ -238,7 +238,7 @@ OURS = evidence("perth-and-kinross")
 def test_every_number_of_a_sentence_is_one_of_its_numbers(area_type: AreaType) -> None:
     """No name of a partnership or a share (the fifth, half) holds a digit: every digit is a figure or a period."""
     summary = need_summary(OURS, area_type)
-    periods = {str(label) for table in OURS.library.observations.values() for label in table["period"].unique()}
+    periods = {label for held in OURS.library.sheets.values() for sheet in held.values() for label in sheet.periods}
     sentences = 0
     for row in summary.flags.values():
         for flag in row:
