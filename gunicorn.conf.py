@@ -10,9 +10,7 @@ import gunicorn.arbiter
 from dash import page_registry
 from flask import Flask
 
-from dashboard.evidence import evidence
-from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
-from dashboard.exports.pack.make import get_ready
+from dashboard.components.pack_maker import MAKER
 
 MALLOC = {-8: 1, -1: 2_000_000, -3: 1_000_000}
 """For mallopt of the GNU C library: one arena, what is free above 2 MB given back, 1 MB and more a piece of its own.
@@ -32,14 +30,16 @@ preload_app = True  # the evidence is read once, before the workers part
 def when_ready(server: gunicorn.arbiter.Arbiter) -> None:
     """Before the workers part: work out the pages of the default partnership, so that no first visitor waits.
 
-    What is held by then is shared by the workers, and kept shared: the collector of garbage leaves it alone.
+    What is held by then is shared by the workers, and kept shared: the collector of garbage leaves it alone. What
+    packs alone need is held by a process of their own.
     """
-    get_ready(evidence(DEFAULT_PARTNERSHIP)).join()
+    MAKER.announce()
+    visitor = cast(Flask, server.app.wsgi()).test_client()
     for page in page_registry.values():
         if page["path_template"] is None:
             page["layout"]()
-    # Dash sets itself up at the first request, and fails others that come meanwhile: it is done before there are any.
-    cast(Flask, server.app.wsgi()).test_client().get("/")
+            visitor.get(page["path"])  # with its first view, and Dash set up: it would fail others that come meanwhile
     logging.getLogger("gunicorn.error").info("the pages of the default partnership are ready")
     gc.collect()
     gc.freeze()
+    MAKER.start(leave=[one.close for one in server.LISTENERS])

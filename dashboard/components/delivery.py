@@ -42,14 +42,15 @@ class Packer:
 
     def packed(self, content: bytes) -> bytes:
         """The content, packed as well as there was time for."""
-        if content not in self._held:
-            self._held[content] = brotli.compress(content, quality=QUICK)
-            self._later.submit(self._smaller, content)
-        return self._held[content]
+        key = hashlib.sha256(content).digest()
+        if key not in self._held:
+            self._held[key] = brotli.compress(content, quality=QUICK)
+            self._later.submit(self._smaller, key, content)
+        return self._held[key]
 
-    def _smaller(self, content: bytes) -> None:
+    def _smaller(self, key: bytes, content: bytes) -> None:
         smaller = brotli.compress(content, quality=LARGE if len(content) > LARGE_BYTES else SMALL)
-        self._held[content] = min(smaller, self._held[content], key=len)
+        self._held[key] = min(smaller, self._held[key], key=len)
 
 
 def deliver(server: Flask) -> None:

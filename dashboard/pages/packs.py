@@ -9,11 +9,12 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components.area_choice import area_options
 from dashboard.components.attributes import attributes
+from dashboard.components.pack_maker import MAKER
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PARTNERSHIP, PageState, evidence_with_custom_area, is_shown, state_of
 from dashboard.exports.pack.contents import MOST_AREAS
-from dashboard.exports.pack.make import FORMATS, get_ready
+from dashboard.exports.pack.make import FORMATS
 from dashboard.exports.pack.wanted import codes_in, formats_in
 from dashboard.statistics.words import listed
 
@@ -32,7 +33,7 @@ def layout(**state: str) -> html.Div:
     """The page."""
     state = links.single(state)
     evidence = evidence_with_custom_area(state)
-    get_ready(evidence.of_zones)
+    MAKER.get_ready(evidence.of_zones)
     chosen = read(evidence, state)
     codes, formats = codes_in(chosen), formats_in(chosen)
     kinds = [("Files", [(key, one.label) for key, one in FORMATS.items()])]

@@ -74,7 +74,7 @@ def _figures(evidence: Evidence, indicator_id: str, area_type: AreaType, period:
 
 
 _own = lru_cache(maxsize=2048)(_figures)
-_whole = lru_cache(maxsize=32)(_figures)  # all of Scotland's zones: a megabyte each
+_whole = lru_cache(maxsize=8)(_figures)  # all of Scotland's zones: two thirds of a megabyte each
 
 
 def compared_areas(evidence: Evidence, area_type: AreaType, everywhere: bool) -> pd.DataFrame:
