@@ -172,25 +172,23 @@
    */
   function colour(image, { cells, mixed }, pixels, width, [plain, hatch], step) {
     for (let place = 0; place < cells.length; place++) image[place] = plain[cells[place] - MIXED];
-    const hatched = plain.map((one, place) => one !== hatch[place]);
-    const striped = (place) => ((place % width) + Math.floor(place / width)) % step < step / 3;
-    if (hatched.includes(1)) {
+    const hatched = Uint8Array.from(plain, (one, place) => one !== hatch[place]);
+    const anyHatched = hatched.includes(1);
+    const striped = (place) => anyHatched && ((place % width) + Math.floor(place / width)) % step < step / 3;
+    if (anyHatched) {
       for (let place = 0; place < cells.length; place++) {
         const cell = cells[place] - MIXED;
         if (hatched[cell] && striped(place)) image[place] = hatch[cell];
       }
     }
     for (let at = 0; at < mixed.length; at += 2) {
-      const [place, i] = [mixed[at], mixed[at + 1]];
+      const place = mixed[at];
+      const i = mixed[at + 1];
       const table = striped(place) ? hatch : plain;
       const one = table[pixels[i] - MIXED];
       const right = table[pixels[i + 1] - MIXED];
       const below = table[pixels[i + 2 * width] - MIXED];
-      /** Shapes by their address. */
-  const shapes = new Map();
-  const asked = (url) => shapes.has(url);
-
-  const across = table[pixels[i + 2 * width + 1] - MIXED];
+      const across = table[pixels[i + 2 * width + 1] - MIXED];
       const same = one === right && one === below && one === across;
       image[place] = same ? one : 0xff000000 | (quarter(one) + quarter(right) + quarter(below) + quarter(across));
     }

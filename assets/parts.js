@@ -17,16 +17,20 @@
   /** Answers that were asked for and those that are here, by their address. */
   const asked = new Map();
   const answers = new Map();
+  /** The parts of the answer that is pointed at, made already. */
+  let made = { address: null, parts: new Map() };
   let resting = 0;
   let passed;
   let clicks = 0;
 
+  const fragmentOf = (text) => document.createRange().createContextualFragment(text);
+
   /** Shows HTML in a part; what had the focus in it keeps it. */
-  function draw(part, text) {
+  function draw(part, text, content = fragmentOf(text)) {
     if (drawn.get(part) === text) return;
     const { activeElement } = document;
     const [tag, name] = part.contains(activeElement) ? [activeElement.tagName, activeElement.textContent] : [];
-    part.innerHTML = text;
+    part.replaceChildren(content);
     drawn.set(part, text);
     if (!tag) return;
     const same = [...part.querySelectorAll(tag)].filter((one) => !one.disabled);
@@ -80,26 +84,48 @@
   function pointAt(option) {
     clearTimeout(resting);
     const address = addressOf(option);
-    if (address) resting = setTimeout(() => fetched(address).catch(console.warn), REST);
+    const ready = () => fetched(address).then(() => make(address)).catch(console.warn);
+    if (address) resting = setTimeout(ready, REST);
   }
 
-  /** Shows the answer to a choice, where it is here already; when that is on the screen, Dash hears the click. */
+  const isPart = ([id]) => document.getElementById(id)?.dataset.markup !== undefined;
+
+  /** Makes the parts of an answer before somebody chooses it. */
+  function make(address) {
+    if (made.address === address) return;
+    const parts = Object.entries(answers.get(address)).filter(isPart);
+    made = { address, parts: new Map(parts.map(([id, text]) => [id, fragmentOf(text)])) };
+  }
+
+  /**
+   * Shows the answer to a choice, where it is here already: the map in this frame, all else in the next. When that is
+   * on the screen, Dash hears the click.
+   */
   async function choose(event) {
     const option = optionAt(event);
-    const answer = option && option !== passed && answers.get(addressOf(option));
+    const address = option && option !== passed ? addressOf(option) : null;
+    const answer = answers.get(address);
     passed = undefined;
     if (!answer) return;
     event.stopImmediatePropagation();
-    const shown = Object.entries(answer).map(([id, text]) => [document.getElementById(id), text]);
-    const parts = shown.filter(([part]) => part?.dataset.markup !== undefined);
-    const maps = shown.filter(([part]) => part?.dataset.shading !== undefined);
-    maps.forEach(([map, detail]) => map.dispatchEvent(new CustomEvent("ahead", { detail })));
-    parts.forEach(([part, text]) => draw(part, text));
-    afterAnswer(() => parts.forEach(([part]) => draw(part, part.dataset.markup)));
+    make(address);
+    const { parts } = made;
+    made = { address: null, parts: new Map() };
+    for (const [id, detail] of Object.entries(answer)) {
+      const map = document.getElementById(id);
+      if (map?.dataset.shading !== undefined) map.dispatchEvent(new CustomEvent("ahead", { detail }));
+    }
+    await framed();
+    const shown = [...parts].map(([id, content]) => [document.getElementById(id), answer[id], content]);
+    shown.forEach(([part, text, content]) => part && draw(part, text, content));
+    afterAnswer(() => shown.forEach(([part]) => part && draw(part, part.dataset.markup)));
     await onScreen();
     passed = option;
     option.click();
   }
+
+  /** After the next frame. */
+  const framed = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
   /** What was drawn is on the screen when the next frame begins. */
   const onScreen = () =>

@@ -35,7 +35,10 @@ SIZES = {"186": "", "6976": "scotland"}
 ZONES = "/explore?areas=data_zone"
 CHOICES = ["Working-age people who are employment deprived", "People on low income"]
 PRESETS = ["As in the national index (SIMD)", "Each priority counts the same"]
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+CHROMIUM = [
+    *("--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+    *("--disable-frame-rate-limit", "--disable-gpu-vsync"),
+]
 RIVALS = ("floor", "usual")
 Table = dict[str, dict[str, float]]
 
