@@ -1,5 +1,6 @@
 """The areas: every data zone and what it belongs to, and the areas made of data zones."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -127,8 +128,8 @@ def _known(code: str, codes: set[str], what: str, file: str) -> None:
         raise ConfigError(Fault(file, f"{what} is not one of this partnership", code, remedy="Check data/areas"))
 
 
-def _parts(codes: object, zones: object, kind: AreaType) -> pd.DataFrame:
-    table = pd.DataFrame({"area_code": list(codes), "data_zone": list(zones)})  # type: ignore[call-overload]
+def _parts(codes: Sequence[str] | pd.Series | pd.Index, zones: pd.Index, kind: AreaType) -> pd.DataFrame:
+    table = pd.DataFrame({"area_code": np.asarray(codes, object), "data_zone": np.asarray(zones, object)}, dtype="str")
     return table.assign(area_type=kind.value)[["area_code", "area_type", "data_zone"]]
 
 
@@ -155,9 +156,9 @@ def area_table(zones: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) 
 
 def national_names(zones: pd.DataFrame) -> dict[str, str]:
     """The name of every data zone, intermediate zone, ward and council area, and of Scotland."""
-    names = {SCOTLAND: "Scotland", **dict(zip(zones.index, zones["data_zone_name"], strict=True))}
+    names = {SCOTLAND: "Scotland", **dict(zip(zones.index.tolist(), zones["data_zone_name"].tolist(), strict=True))}
     for kind in NATIONAL_TYPES[1:]:
-        names |= dict(zip(zones[kind.value], zones[f"{kind.value}_name"], strict=True))
+        names |= dict(zip(zones[kind.value].tolist(), zones[f"{kind.value}_name"].tolist(), strict=True))
     return names
 
 

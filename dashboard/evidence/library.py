@@ -179,7 +179,7 @@ def _library(data: Path) -> Library:
         parts = national_parts(zones)
         areas = area_table(zones, parts, national_names(zones))
         areas.loc[SCOTLAND, "council_area"] = SCOTLAND
-        codes, kinds = frozenset(areas.index), codes_by_kind(areas)
+        codes, kinds = frozenset(areas.index.tolist()), codes_by_kind(areas)
         rows = {kind: held.get_indexer(pd.Index(sorted(codes))) for kind, held in kinds.items()}
 
         def read(key: str) -> Mapping[AreaType, Sheet]:
@@ -187,7 +187,7 @@ def _library(data: Path) -> Library:
             return sheets_of(read_observations(path, indicators[key], codes), kinds, rows)
 
         sheets = dict(zip(indicators, beside.map(read, indicators), strict=True))
-        councils = dict(zip(zones["council_area"], zones["council_area_name"], strict=True))
+        councils = {str(code): str(areas["area_name"][code]) for code in kinds[AreaType.COUNCIL_AREA]}
         partnerships = read_partnerships(councils, data)
         check_references(indicators, partnerships, wanted=not left_out)
         for partnership_id, partnership in partnerships.items():
