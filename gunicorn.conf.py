@@ -17,8 +17,9 @@ MALLOC = {-8: 1, -1: 2_000_000, -3: 1_000_000}
 
 Left alone, each thread has an arena and keeps what it once needed: a third of all memory after a while.
 """
+C = ctypes.CDLL(None)
 for option, value in MALLOC.items():
-    getattr(ctypes.CDLL(None), "mallopt", lambda *_: 0)(option, value)
+    getattr(C, "mallopt", lambda *_: 0)(option, value)
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers, threads = 2, 4  # a worker that makes a pack still answers others
@@ -42,4 +43,5 @@ def when_ready(server: gunicorn.arbiter.Arbiter) -> None:
     logging.getLogger("gunicorn.error").info("the pages of the default partnership are ready")
     gc.collect()
     gc.freeze()
+    getattr(C, "malloc_trim", lambda _: 0)(0)  # what is free in between is given back as well
     MAKER.start(leave=[one.close for one in server.LISTENERS])

@@ -87,12 +87,12 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
 def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:
     """One area: its name and figure above its bar, and its interval across the end of it."""
     value, mark = bar_figure(row, bars.indicator)
-    reach = axis.between(min(0.0, row["value"]), max(0.0, row["value"]))
+    reach = f"--from:{axis.at(min(0.0, row['value']))};--to:{axis.at(max(0.0, row['value']))}"
     likely = axis.between(row["lower"], row["upper"]) if pd.notna(row["lower"]) else "display:none"
     chosen = " chosen" if code == bars.selected else ""
     return Markup(
         '<div class="bar {}{}" title="{}" data-tells="{}" data-word="{}"><div>{} <b>{}</b> {}</div>'
-        '<div class="bar-track"><i class="bar-fill" style="{}"></i><i class="bar-range" style="{}"></i></div></div>'
+        '<div class="bar-track" style="{}"><i style="{}"></i></div></div>'
     ).format(
         *(Outcome(row["partnership_outcome"]).value, chosen, bar_words(row, bars.indicator)),
         *(store_id, word_of({"area": code}), row["area_name"], value, mark, reach, likely),

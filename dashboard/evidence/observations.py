@@ -21,7 +21,6 @@ WORDS = ("area_code", "period", "status")
 STATUS_WORDS = pd.CategoricalDtype(STATUSES)
 WITHOUT_FIGURE = frozenset({Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE})
 TOLERANCE = 1e-4
-pa.set_memory_pool(pa.system_memory_pool())  # gives back what reading took; the default one keeps 70 MB
 DATA_ZONE_YEARS = ((6505, 2001), (13481, 2011), (20873, 2022))
 """The last number of each generation of S01 codes."""
 Floats = npt.NDArray[np.float64]

@@ -128,7 +128,7 @@ def test_a_bar_chooses_for_all(screen: Screen) -> None:
     screen.open("/explore")
     bar = screen.page.locator("#explore-bars .bar").nth(1)
     code = bar_code(bar)
-    bar.locator(".bar-fill").click()
+    bar.locator(".bar-track").click()
     selected_by_all(screen, code)
 
 
