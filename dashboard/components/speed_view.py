@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from dash import html
@@ -45,6 +46,7 @@ def speed() -> list[Any]:
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
         html.P(reweighed(stored["repaint"])),
+        *([html.P(all_controls(stored["controls"]))] if "controls" in stored else []),
         *([html.P(under_load(stored))] if "load" in stored else []),
     ]
 
@@ -57,6 +59,17 @@ def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
     return (
         f"Another set of weights is on the screen, map, bands and table, after {coarse:.0f} milliseconds for "
         f"intermediate zones and {fine:.0f} for data zones."
+    )
+
+
+def all_controls(controls: Mapping[str, Mapping[str, float]]) -> str:
+    """How soon a page stands after any of its controls is used, in a sentence."""
+    taken = sorted((seen["whole"], name.partition(" ")[2]) for name, seen in controls.items() if seen["whole"])
+    most, slowest = taken[-1]
+    return (
+        f"Of {len(taken)} controls on all pages, half have the whole page as it will stay, and not only what one looks "
+        f"at first, within {median(took for took, _ in taken):.0f} milliseconds; the slowest, “{slowest}”, takes "
+        f"{most:.0f}."
     )
 
 

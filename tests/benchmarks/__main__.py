@@ -23,6 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.benchmarks.controls import control_repaints
 from tests.benchmarks.pages import Repaint, context_of, first_loads, load, measured, option_of, repaints
 from tests.benchmarks.work import exports, pipeline
 
@@ -137,13 +138,13 @@ def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict
         with context_of(browser) as context:
             page = context.new_page()
             load(page, f"{ours}/need?grain={grain}")
-            names = ["As in the national index (SIMD)", "Each priority counts the same"]
-            found["repaint"][f"weights, {grain}"] = asdict(
-                repaints(page, option_of(page, "need-preset", names), rounds)
-            )
+            seen = repaints(page, option_of(page, "need-preset", PRESETS), rounds)
+            found["repaint"][f"weights, {grain}"] = asdict(seen)
     for path in PAGES:
-        cold, warm = first_loads(browser, f"{ours}{path}", max(3, rounds // 2))
+        cold, warm = first_loads(browser, f"{ours}{path}", rounds)
         found["first load"] |= {f"{path} cold": asdict(cold), f"{path} warm": asdict(warm)}
+    paths = [ZONES if path == "/explore" else path for path in PAGES]
+    found["controls"] = {name: asdict(seen) for name, seen in control_repaints(browser, ours, paths, rounds).items()}
     return found
 
 
@@ -220,7 +221,7 @@ def main() -> None:
             }
             browser.close()
     if options.only != "browser":
-        found |= {"work (seconds)": pipeline(), "exports (seconds)": exports()}
+        found |= {"work (seconds)": pipeline(options.rounds), "exports (seconds)": exports()}
     for title, table in found.items():
         show(title, table)
     unseen = any(math.isnan(value) for row in found.get("ratios", {}).values() for value in row.values())

@@ -17,6 +17,12 @@ QUIET = 400
 PATIENCE = 60_000
 WATCH = """
 window.watched = { paint: 0, part: 0, change: 0, blocked: 0, asked: 0 };
+performance.setResourceTimingBufferSize(10000);
+watched.served = (since) => performance.getEntriesByType("resource")
+  .concat(performance.getEntriesByType("navigation"))
+  .filter((one) => one.entryType === "navigation" || /_dash-update|[/]ahead[/]/.test(one.name))
+  .filter((one) => one.startTime >= since)
+  .reduce((sum, one) => sum + one.responseStart - one.requestStart, 0);
 const { fetch } = window;
 window.fetch = async (...given) => {
   watched.asked += 1;
@@ -61,9 +67,9 @@ AWAIT = """async ({ quiet, least }) => {
       if (!busy && last() > least && performance.now() - last() > quiet) { clearInterval(look); done(); }
     }, 20);
   });
-  return { ...watched, last: last() };
+  return { ...watched, last: last(), server: watched.served(0) };
 }"""
-ACT = """async ({ target, value, quiet, patience }) => {
+ACT = """async ({ target, value, quiet, mapped, patience }) => {
   const one = document.querySelector(target);
   const before = performance.now();
   delete watched.paintFirst;
@@ -71,39 +77,52 @@ ACT = """async ({ target, value, quiet, patience }) => {
   if (one.tagName === "SELECT") {
     one.value = value;
     one.dispatchEvent(new Event("change", { bubbles: true }));
-  } else one.click();
+  } else {
+    for (const name of ["pointerdown", "pointerup"]) one.dispatchEvent(new PointerEvent(name, { bubbles: true }));
+    one.click();
+  }
   await new Promise((done) => {
     const look = setInterval(() => {
       const last = Math.max(watched.paint, watched.change);
-      const unpainted = !watched.paintFirst && performance.now() - before < patience;
+      const unpainted = mapped && !watched.paintFirst;
       const busy = unpainted || watched.asked || watched.changeWaits || watched.paintWaits || watched.partWaits;
-      if (!busy && last > before && performance.now() - last > quiet) { clearInterval(look); done(); }
+      const stands = !busy && last > before && performance.now() - last > quiet;
+      if (stands || performance.now() - before > patience) { clearInterval(look); done(); }
     }, 20);
   });
   const since = (moment) => (moment && moment > before ? moment - before : null);
   const shown = Math.max(watched.paint, watched.part);
-  return { map: since(watched.paintFirst), shown: since(shown), whole: since(Math.max(shown, watched.change)) };
+  const whole = since(Math.max(shown, watched.change));
+  return { map: since(watched.paintFirst), shown: since(shown), whole, server: watched.served(before) };
 }"""
 
 
 @dataclass(frozen=True)
 class Load:
-    """A page's first load: milliseconds to the painted map and to the last change, kB, requests, ms blocked."""
+    """A page's first load: milliseconds to the painted map and to the last change, kB, requests, ms blocked.
+
+    And what the server took for the page and its questions, in milliseconds, one after the other.
+    """
 
     map: float
     whole: float
     kilobytes: float
     requests: float
     blocked: float
+    server: float
 
 
 @dataclass(frozen=True)
 class Repaint:
-    """After a choice: milliseconds to the painted map (0 without one), to map, bars and table, to the last change."""
+    """After a choice: milliseconds to the painted map (0 without one), to map, bars and table, to the last change.
+
+    And what the server took to answer what was asked after it, in milliseconds.
+    """
 
     map: float
     shown: float
     whole: float
+    server: float
 
 
 @contextmanager
@@ -131,6 +150,7 @@ def load(page: Page, url: str) -> Load:
         sum(sizes) / 1000,
         len([size for size in sizes if size > 0]),
         found["blocked"],
+        found["server"],
     )
 
 
@@ -145,14 +165,18 @@ def first_loads(browser: Browser, url: str, rounds: int) -> tuple[Load, Load]:
     return _middle(cold), _middle(warm)
 
 
-def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int) -> Repaint:
-    """The median over several choices; `act` prepares the nth and says what to click, or which value to set."""
+def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int, mapped: bool = True) -> Repaint:
+    """The median over several choices; `act` prepares the nth and says what to click, or which value to set.
+
+    Where a map is changed, its paint is waited for.
+    """
     found: list[Repaint] = []
     for place in range(rounds + 1):
         target, value = act(place)
         page.wait_for_timeout(QUIET)
-        seen = page.evaluate(ACT, {"target": target, "value": value, "quiet": QUIET, "patience": PATIENCE / 2})
-        found.append(Repaint(seen["map"] or 0.0, seen["shown"] or 0.0, seen["whole"]))
+        asked = {"target": target, "value": value, "quiet": QUIET, "mapped": mapped, "patience": PATIENCE / 2}
+        seen = page.evaluate(ACT, asked)
+        found.append(Repaint(*(seen[name] or 0.0 for name in Repaint.__dataclass_fields__)))
     return _middle(found[1:])  # the first warms up
 
 

@@ -32,8 +32,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def pipeline() -> Table:
-    """Loading the evidence, and the draws of a partnership and of all Scotland."""
+def pipeline(rounds: int) -> Table:
+    """Loading the evidence, and the draws of a partnership and of all Scotland: medians."""
     whole = evidence("perth-and-kinross")
     counts = scored_counts(whole.library, whole.partnership, AreaType.DATA_ZONE)
     weights = dict(whole.partnership.weights["equal"])
@@ -41,13 +41,11 @@ def pipeline() -> Table:
         "186": whole.areas_of(AreaType.DATA_ZONE).index.intersection(counts.area_codes),
         "6976": counts.area_codes,
     }
-    loads = [seconds(lambda: subprocess.run([sys.executable, "-c", LOADS], check=True)) for _ in range(3)]
+    loads = [seconds(lambda: subprocess.run([sys.executable, "-c", LOADS], check=True)) for _ in range(rounds)]
     found: Table = {"evidence read in a new process": {"seconds": median(loads)}}
     for size, codes in zones.items():
         draws = partial(_draws, counts, codes, weights)
-        found[f"10,000 draws, {size} zones"] = {
-            "seconds": median(seconds(draws) for _ in range(3 if size == "186" else 1))
-        }
+        found[f"10,000 draws, {size} zones"] = {"seconds": median(seconds(draws) for _ in range(rounds))}
     return found
 
 

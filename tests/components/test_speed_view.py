@@ -20,6 +20,13 @@ REPAINTS = {
     "weights, intermediate_zone": {"map": 20.0, "shown": 61.2, "whole": 400.0},
     "weights, data_zone": {"map": 31.0, "shown": 97.4, "whole": 500.0},
 }
+CONTROLS = {
+    "/need What counts how much": {"whole": 203.0},
+    "/need Size of area": {"whole": 320.4},
+    "/explore Period": {"whole": 112.2},
+    "/inequality Period": {"whole": 150.0},
+    "/rollout Title": {"whole": 0.0},
+}
 MEASURED = {
     **{"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7},
     **{"ratios": RATIOS, "repaint": REPAINTS},
@@ -42,6 +49,15 @@ def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypa
     assert "after 61 milliseconds for intermediate zones and 97 for data zones" in said
     for size, rows in RATIOS.items():
         assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
+
+
+def test_every_control_counts_and_the_slowest_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: MEASURED)
+    assert "controls" not in " ".join(words(part) for part in speed())
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: MEASURED | {"controls": CONTROLS})
+    said = " ".join(words(part) for part in speed())
+    for part in ("Of 4 controls", "within 177 milliseconds", "“Size of area”, takes 320."):
+        assert part in said
 
 
 def test_the_load_is_said_where_it_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
