@@ -40,9 +40,10 @@ def speed() -> list[Any]:
     return [
         html.H2("How fast it is"),
         html.P(
-            f"Measured on {stored['measured']} on {stored['machine']}, medians of {stored['rounds']}: from a choice to "
-            "the painted screen, in the same run as a page that does nothing but draw the same polygons, and as an "
-            "app with the usual plotly map. Times hang on the machine; how many times as long something takes, less so."
+            f"Measured on {stored['measured']} on {stored['machine']}, medians of at least {stored['rounds']}: from a "
+            "choice to the painted screen, in the same run as a page that does nothing but draw the same polygons, and "
+            "as an app with the usual plotly map. Times hang on the machine; how many times as long "
+            "something takes, less so."
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
         html.P(reweighed(stored["repaint"])),

@@ -24,7 +24,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.controls import control_repaints
-from tests.benchmarks.pages import Repaint, context_of, first_loads, load, measured, option_of, repaints
+from tests.benchmarks.pages import Act, context_of, first_loads, load, measured, option_of, repaints
 from tests.benchmarks.work import exports, pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +40,8 @@ CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
     *("--disable-frame-rate-limit", "--disable-gpu-vsync"),
 ]
+MANY = 3
+"""How many times as often a choice is made as a page is visited: it takes little, and is the more easily disturbed."""
 RIVALS = ("floor", "usual")
 Table = dict[str, dict[str, float]]
 
@@ -92,12 +94,17 @@ def megabytes(process: "subprocess.Popen[bytes]") -> float:
     return found / 1024
 
 
-def selected(page: Page, rounds: int) -> Repaint:
-    """Repainting after another indicator is chosen in a plain list."""
-    return repaints(page, lambda place: ("select", str((place + 1) % 2)), rounds)
+def selected(_: Page) -> Act:
+    """Another indicator is chosen in a plain list."""
+    return lambda place: ("select", str((place + 1) % 2))
 
 
-def dropdown(page: Page, rounds: int) -> Repaint:
+def chosen(page: Page) -> Act:
+    """The same on the explorer."""
+    return option_of(page, "explore-indicator", CHOICES)
+
+
+def dropdown(page: Page) -> Act:
     """The same in the list of the usual app."""
 
     def act(place: int) -> tuple[str, str]:
@@ -105,7 +112,7 @@ def dropdown(page: Page, rounds: int) -> Repaint:
         name = ("simd_employment", "simd_income")[place % 2]
         return measured(page.locator(".dash-dropdown-option", has_text=name).first), ""
 
-    return repaints(page, act, rounds)
+    return act
 
 
 def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict[str, Table]:
@@ -113,32 +120,24 @@ def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict
     ours, floor, usual = (addresses[name] for name in ("dashboard", "floor", "usual"))
     found: dict[str, Table] = {"first load": {}, "repaint": {}}
     for size, whole in SIZES.items():
-        paths = {
-            "floor": f"{floor}/{whole}",
-            "usual": f"{usual}/{whole}",
-            "explore": f"{ours}{ZONES}{'&extent=scotland' if whole else ''}",
-        }
+        paths = {"floor": f"{floor}/{whole}", "explorer": f"{ours}{ZONES}{'&extent=scotland' if whole else ''}"}
         if not whole:
             paths["need"] = f"{ours}/need?grain=data_zone"
+        paths["usual"] = f"{usual}/{whole}"  # the last: nothing that is held against the floor comes after it
         for name, url in paths.items():
             cold, warm = first_loads(browser, url, rounds)
             found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
             print(f"{name} {size}: {cold}", file=sys.stderr)
-        for name, act in (("floor", selected), ("usual", dropdown)):
+        for name, act_of in {"floor": selected, "explorer": chosen, "usual": dropdown}.items():
             with context_of(browser) as context:
                 page = context.new_page()
                 load(page, paths[name])
-                found["repaint"][f"{name} {size}"] = asdict(act(page, rounds))
-        with context_of(browser) as context:
-            page = context.new_page()
-            load(page, paths["explore"])
-            seen = repaints(page, option_of(page, "explore-indicator", CHOICES), rounds)
-            found["repaint"][f"explorer {size}"] = asdict(seen)
+                found["repaint"][f"{name} {size}"] = asdict(repaints(page, act_of(page), MANY * rounds))
     for grain in ("intermediate_zone", "data_zone"):
         with context_of(browser) as context:
             page = context.new_page()
             load(page, f"{ours}/need?grain={grain}")
-            seen = repaints(page, option_of(page, "need-preset", PRESETS), rounds)
+            seen = repaints(page, option_of(page, "need-preset", PRESETS), MANY * rounds)
             found["repaint"][f"weights, {grain}"] = asdict(seen)
     for path in PAGES:
         cold, warm = first_loads(browser, f"{ours}{path}", rounds)
@@ -159,7 +158,7 @@ def ratios(found: dict[str, Table]) -> Table:
     rows: Table = {}
     for size in SIZES:
         floor, usual, ours = (paint[f"{name} {size}"] for name in ("floor", "usual", "explorer"))
-        first = load_[f"explore {size} cold"]
+        first = load_[f"explorer {size} cold"]
         rows[size] = {
             "map repaint / floor": times(ours["map"], floor["map"]),
             "map, bars and table / floor": times(ours["shown"], floor["map"]),

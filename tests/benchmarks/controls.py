@@ -5,11 +5,11 @@ a list; of those that are alike (a weight for each indicator) the first. What is
 left out. A number waits 400 ms for a second digit.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.benchmarks.pages import QUIET, Repaint, context_of, load, measured, repaints
+from tests.benchmarks.pages import QUIET, Act, Repaint, context_of, load, measured, repaints
 
 OPEN = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
 FIND = """() => {
@@ -35,7 +35,6 @@ FIND = """() => {
   return found.filter(([, id], place) => found.findIndex(([, other]) => alike(other) === alike(id)) === place);
 }"""
 OTHER = "[role=option]:not([aria-selected=true]):visible"
-Act = Callable[[int], tuple[str, str]]
 
 
 def control_repaints(browser: Browser, origin: str, paths: Iterable[str], rounds: int) -> dict[str, Repaint]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+Act = Callable[[int], tuple[str, str]]
+"""Prepares the nth choice, and says what to click, or which value to set."""
 QUIET = 400
 """Milliseconds without a change after which a page stands."""
 PATIENCE = 60_000
@@ -165,11 +167,8 @@ def first_loads(browser: Browser, url: str, rounds: int) -> tuple[Load, Load]:
     return _middle(cold), _middle(warm)
 
 
-def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int, mapped: bool = True) -> Repaint:
-    """The median over several choices; `act` prepares the nth and says what to click, or which value to set.
-
-    Where a map is changed, its paint is waited for.
-    """
+def repaints(page: Page, act: Act, rounds: int, mapped: bool = True) -> Repaint:
+    """The median over several choices; where a map is changed, its paint is waited for."""
     found: list[Repaint] = []
     for place in range(rounds + 1):
         target, value = act(place)
@@ -180,7 +179,7 @@ def repaints(page: Page, act: Callable[[int], tuple[str, str]], rounds: int, map
     return _middle(found[1:])  # the first warms up
 
 
-def option_of(page: Page, control: str, options: list[str]) -> Callable[[int], tuple[str, str]]:
+def option_of(page: Page, control: str, options: list[str]) -> Act:
     """Opens a list of choices and points at one, so that the click on it is what is measured."""
 
     def act(place: int) -> tuple[str, str]:
