@@ -115,8 +115,8 @@ def dropdown(page: Page) -> Act:
     return act
 
 
-def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict[str, Table]:
-    """Everything that is measured in the browser, by what it is."""
+def beside_rivals(browser: Browser, addresses: dict[str, str], rounds: int) -> dict[str, Table]:
+    """First visits and choices, beside the bare page and the usual app."""
     ours, floor, usual = (addresses[name] for name in ("dashboard", "floor", "usual"))
     found: dict[str, Table] = {"first load": {}, "repaint": {}}
     for size, whole in SIZES.items():
@@ -139,6 +139,12 @@ def in_browser(browser: Browser, addresses: dict[str, str], rounds: int) -> dict
             load(page, f"{ours}/need?grain={grain}")
             seen = repaints(page, option_of(page, "need-preset", PRESETS), MANY * rounds)
             found["repaint"][f"weights, {grain}"] = asdict(seen)
+    return found | {"ratios": ratios(found)}
+
+
+def on_all_pages(browser: Browser, ours: str, rounds: int) -> dict[str, Table]:
+    """The first visit of every page, and every control of it."""
+    found: dict[str, Table] = {"first load": {}}
     for path in PAGES:
         cold, warm = first_loads(browser, f"{ours}{path}", rounds)
         found["first load"] |= {f"{path} cold": asdict(cold), f"{path} warm": asdict(warm)}
@@ -189,10 +195,16 @@ def show(title: str, table: Table) -> None:
         print(f"{name:44}" + "".join(f"{row[head]:>{14 if len(table) > 2 else 34}.2f}" for head in heads))
 
 
+def merged(held: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Figures beside what other parts and other benchmarks have found, table by table."""
+    tables = {title: {**held.get(title, {}), **table} for title, table in found.items() if isinstance(table, dict)}
+    return held | found | tables
+
+
 def write(path: Path, found: dict[str, Any]) -> None:
-    """Put figures into a file beside what the other benchmarks have written there."""
+    """Put figures into a file beside what stands there."""
     held = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(held | found, indent=1) + "\n")
+    path.write_text(json.dumps(merged(held, found), indent=1) + "\n")
 
 
 def main() -> None:
@@ -200,7 +212,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each thing is done (default: 7)")
     parser.add_argument("--out", type=Path, help="where to write the figures as JSON")
-    parser.add_argument("--only", choices=["browser", "work"], help="a part of it")
+    parser.add_argument("--only", choices=["rivals", "pages", "work"], help="a part of it")
     options = parser.parse_args()
     found: dict[str, Any] = {}
     if options.only != "work":
@@ -213,13 +225,16 @@ def main() -> None:
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
-            found = dict(in_browser(browser, {"dashboard": ours, "floor": floor, "usual": usual}, options.rounds))
-            found["ratios"] = ratios(found)
+            if options.only != "pages":
+                addresses = {"dashboard": ours, "floor": floor, "usual": usual}
+                found = beside_rivals(browser, addresses, options.rounds)
+            if options.only != "rivals":
+                found = merged(found, on_all_pages(browser, ours, options.rounds))
             found["process"] = {
-                "app.py": {"seconds to first answer": started, "MB after all pages": megabytes(process)}
+                "app.py": {"seconds to first answer": started, "MB after the pages": megabytes(process)}
             }
             browser.close()
-    if options.only != "browser":
+    if options.only in {None, "work"}:
         found |= {"work (seconds)": pipeline(options.rounds), "exports (seconds)": exports()}
     for title, table in found.items():
         show(title, table)
