@@ -65,7 +65,7 @@ def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
 
 def all_controls(controls: Mapping[str, Mapping[str, float]]) -> str:
     """How soon a page stands after any of its controls is used, in a sentence."""
-    taken = sorted((seen["whole"], name.partition(" ")[2]) for name, seen in controls.items() if seen["whole"])
+    taken = sorted((seen["whole"], name.partition(" ")[2]) for name, seen in controls.items())
     most, slowest = taken[-1]
     return (
         f"Of {len(taken)} controls on all pages, half have the whole page as it will stay, and not only what one looks "

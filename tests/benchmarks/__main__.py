@@ -123,7 +123,7 @@ def beside_rivals(browser: Browser, addresses: dict[str, str], rounds: int) -> d
         paths = {"floor": f"{floor}/{whole}", "explorer": f"{ours}{ZONES}{'&extent=scotland' if whole else ''}"}
         if not whole:
             paths["need"] = f"{ours}/need?grain=data_zone"
-        paths["usual"] = f"{usual}/{whole}"  # the last: nothing that is held against the floor comes after it
+        paths["usual"] = f"{usual}/{whole}"  # the last, so that it does not come between the two that are compared
         for name, url in paths.items():
             cold, warm = first_loads(browser, url, rounds)
             found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
@@ -238,9 +238,10 @@ def main() -> None:
         found |= {"work (seconds)": pipeline(options.rounds), "exports (seconds)": exports()}
     for title, table in found.items():
         show(title, table)
-    unseen = any(math.isnan(value) for row in found.get("ratios", {}).values() for value in row.values())
+    unseen = [name for name, row in found.get("ratios", {}).items() if any(map(math.isnan, row.values()))]
+    unseen += [name for name, row in found.get("controls", {}).items() if not row["whole"]]
     if options.out and unseen:
-        raise SystemExit("A paint was not seen, so the ratios are not whole: nothing is written. Run it again.")
+        raise SystemExit(f"No change was seen ({', '.join(unseen)}): nothing is written. Run it again.")
     if options.out:
         about = {"measured": date.today().isoformat(), "machine": machine(), "rounds": options.rounds}
         write(options.out, about | found)

@@ -25,7 +25,6 @@ CONTROLS = {
     "/need Size of area": {"whole": 320.4},
     "/explore Period": {"whole": 112.2},
     "/inequality Period": {"whole": 151.0},
-    "/rollout Title": {"whole": 0.0},
 }
 MEASURED = {
     **{"measured": "2026-11-22", "machine": "a machine of two cores", "rounds": 7},
