@@ -65,6 +65,7 @@
     Object.assign(fine, { width: width * state.fine, height: height * state.fine });
     state.pixels = new Int32Array(fine.width * fine.height).fill(NONE);
     state.image = new ImageData(width, height);
+    delete state.next;
     if (lochs) rasterise(state.pixels, lochs, fine, () => LOCH);
     rasterise(state.pixels, areas, fine, (area) => area);
     state.shown = cellsOf(state.pixels, width, height, state.fine);
@@ -75,11 +76,9 @@
     state.wrapper.dataset.state = "drawn";
   }
 
-  /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */
-  function fillAreas(state) {
-    const { view, image, pixels, areas, shading, shown } = state;
-    if (!image) return;
-    const keys = ["ground", "loch", "ground", ...areas.codes.map((code) => shading.classes[code] ?? "missing")];
+  /** Writes the colours of the areas' classes into an image. */
+  function colourImage({ view, pixels, areas, shown }, classes, image) {
+    const keys = ["ground", "loch", "ground", ...areas.codes.map((code) => classes[code] ?? "missing")];
     const tables = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
     const known = new Map();
     keys.forEach((key, place) => {
@@ -89,10 +88,26 @@
       }
       [tables[0][place], tables[1][place]] = known.get(key);
     });
-    const { width, ratio } = view;
     const target = new Uint32Array(image.data.buffer);
-    colourPixels(target, shown, pixels, width, tables, Math.round(HATCH * ratio));
-    state.sheet.canvases.fills.getContext("2d").putImageData(image, 0, 0);
+    colourPixels(target, shown, pixels, view.width, tables, Math.round(HATCH * view.ratio));
+    return image;
+  }
+
+  /** Makes the image of classes that may be chosen next. */
+  function expectClasses(state, classes) {
+    const { image, next } = state;
+    if (!image || next?.classes === classes) return;
+    const own = next?.image ?? new ImageData(image.width, image.height);
+    state.next = { classes, image: colourImage(state, classes, own) };
+  }
+
+  /** Colours the areas by their classes: all that a new indicator, period or colour scheme needs. */
+  function fillAreas(state) {
+    const { image, next, shading } = state;
+    if (!image) return;
+    if (next?.classes === shading.classes) Object.assign(state, { image: next.image, next: { image } });
+    else colourImage(state, shading.classes, image);
+    state.sheet.canvases.fills.getContext("2d").putImageData(state.image, 0, 0);
     state.wrapper.dispatchEvent(new Event("map-painted"));
   }
 
@@ -180,5 +195,15 @@
     palette = {};
   }
 
-  window.localityCanvas = { canvasesIn, viewOf, sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours };
+  window.localityCanvas = {
+    canvasesIn,
+    viewOf,
+    sheetClass,
+    locate,
+    expectClasses,
+    fillAreas,
+    drawLines,
+    drawMarks,
+    forgetColours,
+  };
 })();

@@ -1,5 +1,6 @@
 /**
- * Charts in the browser: plotly.js, which is slow to start, is fetched and draws once the maps of the page stand.
+ * Charts in the browser: plotly.js, which is large and slow to start, is fetched when the maps of the page stand and a
+ * chart comes near the window, or when the page has been read for a while: one that is printed has all of its charts.
  * dashboard/components/graph.py writes on each chart what is drawn.
  */
 (function () {
@@ -10,8 +11,14 @@
   /** Milliseconds between two looks at whether the maps stand, and after which they are not waited for. */
   const LOOK = 30;
   const PATIENCE = 3000;
+  /** How far above and below the window charts are drawn, as a share of its height; and milliseconds until all are. */
+  const NEAR = "50% 0px";
+  const LEISURE = 5000;
   /** What each chart shows, and how wide it is. @type {WeakMap<Element, {text: string, width: number}>} */
   const shown = new WeakMap();
+  /** Charts that are not near yet. */
+  const waiting = new Set();
+  let leisure;
   let queue = Promise.resolve();
   let library;
 
@@ -59,8 +66,31 @@
     }
   });
 
+  /** A chart that comes near is drawn. */
+  const sight = new IntersectionObserver(
+    (seen) => seen.forEach(({ target, isIntersecting }) => isIntersecting && begin(target)),
+    { rootMargin: NEAR },
+  );
+
+  /** A chart is drawn when it is near, or after a while. */
+  function expect(chart) {
+    waiting.add(chart);
+    sight.observe(chart);
+    clearTimeout(leisure);
+    leisure = setTimeout(beginAll, LEISURE);
+  }
+
   /** One chart after the other, so that the page can answer in between. */
-  const soon = (chart) => (queue = queue.then(() => draw(chart)));
+  function begin(chart) {
+    if (forget(chart)) queue = queue.then(() => draw(chart));
+  }
+
+  const beginAll = () => waiting.forEach(begin);
+
+  function forget(chart) {
+    sight.unobserve(chart);
+    return waiting.delete(chart);
+  }
 
   function within(node) {
     if (!(node instanceof Element)) return [];
@@ -68,7 +98,9 @@
   }
 
   function leave(chart) {
-    if (chart.isConnected || !shown.has(chart)) return;
+    if (chart.isConnected) return;
+    forget(chart);
+    if (!shown.has(chart)) return;
     sizes.unobserve(chart);
     window.Plotly.purge(chart.firstChild);
     shown.delete(chart);
@@ -76,12 +108,13 @@
 
   function look(changes) {
     for (const { type, target, addedNodes, removedNodes } of changes) {
-      if (type === "attributes") soon(target);
-      [...addedNodes].flatMap(within).forEach(soon);
+      if (type === "attributes") expect(target);
+      [...addedNodes].flatMap(within).forEach(expect);
       [...removedNodes].flatMap(within).forEach(leave);
     }
   }
 
   const wanted = { subtree: true, childList: true, attributeFilter: ["data-figure"] };
+  window.addEventListener("beforeprint", beginAll);
   new MutationObserver(look).observe(document.documentElement, wanted);
 })();

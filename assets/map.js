@@ -8,9 +8,11 @@
 
   const { drawNames, placesOf } = window.localityLabels;
   const { NONE, asked, fetched } = window.localityShapes;
-  const { sheetClass, locate, fillAreas, drawLines, drawMarks, forgetColours } = window.localityCanvas;
+  const { sheetClass, locate, expectClasses, fillAreas, drawLines, drawMarks, forgetColours } = window.localityCanvas;
   /** What is remembered of each map on the page. @type {Map<L.Map, object>} */
   const maps = new Map();
+  /** The classes that were last asked for: codes and letters of areas, and what is made of them. */
+  let last = {};
   let Sheet;
 
   /** The area at a point of the frame. */
@@ -79,31 +81,45 @@
     }
   }
 
-  /**
-   * Shades the areas at once by what is chosen in a list, where their classes are here already. What is said of each
-   * area comes with the answer of the server, which also has the last word. (A callback of Dash would wait for it.)
-   */
-  async function preview({ target }) {
-    const list = target.closest?.("[role=option]")?.closest("[role=listbox]");
+  /** Each map that an option of a list would shade anew, with the classes of its areas, if these are here already. */
+  async function* choosing(option) {
+    const list = option?.closest("[role=listbox]");
     const control = list && document.querySelector(`[aria-controls="${list.id}"]`)?.id;
     for (const state of maps.values()) {
       const page = state.wrapper.id.replace(/-map$/, "");
       const ids = [`${page}-indicator`, `${page}-period`];
       if (!asked(state.wrapper.dataset.classes) || !ids.includes(control)) continue;
-      const value = target.closest("[role=option]").getAttribute("value");
+      const value = option.getAttribute("value");
       const now = (id) => (id === control ? value : window.dash_component_api.getLayout(id)?.props.value);
-      const known = await fetched(state.wrapper.dataset.classes);
-      show(state, known.codes, known.classes[now(ids[0])], now(ids[1]));
+      const { codes, classes } = await fetched(state.wrapper.dataset.classes);
+      const held = classes[now(ids[0])];
+      if (held && maps.has(state.map)) yield [state, classesOf(codes, held[now(ids[1])] ?? Object.values(held)[0])];
     }
   }
 
-  /** Shades the areas by the classes of an indicator, by period: of one period, or of the latest. */
-  function show(state, codes, held, period) {
-    if (!held || !maps.has(state.map)) return;
-    const letters = held[period] ?? Object.values(held)[0];
-    const keys = { s: "suppressed", m: "missing" };
-    const classes = Object.fromEntries(codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
-    showAhead(state, { ...state.shading, classes, texts: {} });
+  /** The classes of areas from one letter each; the last ones are remembered, as what is pointed at is often chosen. */
+  function classesOf(codes, letters) {
+    if (last.codes !== codes || last.letters !== letters) {
+      const keys = { s: "suppressed", m: "missing" };
+      const classes = Object.fromEntries(codes.map((code, place) => [code, keys[letters[place]] ?? +letters[place]]));
+      last = { codes, letters, classes };
+    }
+    return last.classes;
+  }
+
+  /** Makes the image of a choice that is pointed at. */
+  async function pointAt({ target }) {
+    for await (const [state, classes] of choosing(target)) expectClasses(state, classes);
+  }
+
+  /**
+   * Shades the areas at once by what is chosen in a list. What is said of each area comes with the answer of the
+   * server, which also has the last word. (A callback of Dash would wait for it.)
+   */
+  async function preview({ target }) {
+    for await (const [state, classes] of choosing(target.closest?.("[role=option]"))) {
+      showAhead(state, { ...state.shading, classes, texts: {} });
+    }
   }
 
   /** Shows a shading until the server has answered; then what the page says is shown again. */
@@ -190,6 +206,7 @@
 
   document.addEventListener("libraries", listen);
   document.addEventListener("focusin", expect);
+  document.addEventListener("pointed-at", pointAt);
   document.addEventListener("click", preview, { capture: true });
   const scheme = { attributeFilter: ["data-mantine-color-scheme"] };
   new MutationObserver(changeScheme).observe(document.documentElement, scheme);

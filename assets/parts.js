@@ -80,12 +80,15 @@
     answers.delete(address);
   }
 
-  /** Fetches the answer to a choice on which the pointer or the keyboard rests. */
+  /** Fetches the answer to a choice on which the pointer or the keyboard rests, and has map.js know of it. */
   function pointAt(option) {
     clearTimeout(resting);
     const address = addressOf(option);
-    const ready = () => fetched(address).then(() => make(address)).catch(console.warn);
-    if (address) resting = setTimeout(ready, REST);
+    if (!address) return;
+    resting = setTimeout(() => {
+      option.dispatchEvent(new Event("pointed-at", { bubbles: true }));
+      fetched(address).then(() => make(address)).catch(console.warn);
+    }, REST);
   }
 
   const isPart = ([id]) => document.getElementById(id)?.dataset.markup !== undefined;

@@ -36,6 +36,18 @@ PAINTED_COLOURS = """wrapper => {
     }
     return [...colours];
 }"""
+STANDS = """() => {
+    const busy = document.querySelector("[data-dash-is-loading=true]") || document.title === "Updating...";
+    if (busy || document.querySelector(".first-view")) return false;
+    return [...document.querySelectorAll(".area-map")].every(map => map.dataset.state);
+}"""
+"""Whether no callback runs and every map is drawn."""
+CHARTED = f"""() => {{
+    if (!({STANDS})()) return false;
+    dispatchEvent(new Event("beforeprint"));
+    return [...document.querySelectorAll("[data-figure]")].every(one => one.querySelector(".main-svg"));
+}}"""
+"""The same, and every chart is drawn, as it is for paper."""
 Scheme = Literal["light", "dark"]
 
 
@@ -81,9 +93,7 @@ class Screen:
 
     def open(self, path: str) -> "Screen":
         """Go to an address and wait until its page stands."""
-        self.page.goto(f"{self.origin}{path}")
-        self.page.locator("#react-entry-point h1").wait_for(state="attached")
-        self.settle()
+        self.stand(path).settle()
         return self
 
     def leave(self) -> None:
@@ -92,18 +102,16 @@ class Screen:
             self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.page.close()
 
+    def stand(self, path: str) -> "Screen":
+        """Go to an address and wait until its page and maps stand, and not for its charts."""
+        self.page.goto(f"{self.origin}{path}")
+        self.page.locator("#react-entry-point h1").wait_for(state="attached")
+        self.page.wait_for_function(STANDS)
+        return self
+
     def settle(self) -> None:
-        """Wait until no callback runs and every map is drawn."""
-        self.page.wait_for_function(
-            """() => {
-                const maps = [...document.querySelectorAll(".area-map")];
-                const busy = document.querySelector("[data-dash-is-loading=true]") || document.title === "Updating...";
-                const drawn = one => one.querySelector(".main-svg");
-                const graphs = [...document.querySelectorAll("[data-figure]")];
-                if (document.querySelector(".first-view")) return false;
-                return !busy && maps.every(map => map.dataset.state) && graphs.every(drawn);
-            }"""
-        )
+        """Wait until no callback runs and every map is drawn, and every chart, as on paper."""
+        self.page.wait_for_function(CHARTED)
 
     def map_colours(self, map_id: str) -> set[int]:
         """The colours a drawn map is painted in."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Screen
 
@@ -71,32 +70,6 @@ def test_a_map_is_painted(screen: Screen, path: str, map_id: str) -> None:
     least = 3 if "scotland" in path else 5  # seen from so far, a town is less than a pixel
     assert len(found) >= least
     assert "table" in (wrapper.get_by_role("application").get_attribute("aria-label") or "")
-
-
-def test_maps_stand_before_the_library_of_charts_is_asked_for(new_screen: Callable[..., Screen]) -> None:
-    order = list[str]()
-    screen = new_screen()
-    screen.page.add_init_script(
-        "new MutationObserver(() => document.querySelector('.area-map[data-state=drawn]') && performance.mark('stood'))"
-        ".observe(document, { subtree: true, attributeFilter: ['data-state'] })"
-    )
-    screen.page.on("request", lambda request: order.append(request.url.rsplit("/", 1)[-1]))
-    screen.open("/need")
-    assert order.index("plotly.min.js") > order.index("intermediate_zone.json")
-    stands, asked = screen.page.evaluate(
-        "[performance.getEntriesByName('stood')[0], performance.getEntriesByType('resource')"
-        ".find(({ name }) => name.endsWith('plotly.min.js'))].map(({ startTime }) => startTime)"
-    )
-    assert asked >= stands
-
-
-def test_a_chart_follows_the_width_of_the_window(new_screen: Callable[..., Screen]) -> None:
-    screen = new_screen().open("/inequality")
-    chart = screen.page.locator("[data-figure]").first
-    drawn = chart.locator(".main-svg").first
-    for width in (500, 1100):
-        screen.page.set_viewport_size({"width": width, "height": 800})
-        expect(drawn).to_have_attribute("width", str(round(chart.evaluate("one => one.clientWidth"))))
 
 
 def _colour(screen: Screen, variable: str) -> int:
