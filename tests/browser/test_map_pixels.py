@@ -17,7 +17,7 @@ from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
 OURS = evidence("perth-and-kinross")
-OTHER = OURS.indicators["simd_employment"]
+FIRST, OTHER, THIRD = (OURS.indicators[f"simd_{name}"] for name in ("income", "employment", "crime"))
 ZONES = AreaType.DATA_ZONE
 CALLBACKS = "**/_dash-update-component**"
 SIZE, SCALE = 700, 0.6
@@ -34,6 +34,7 @@ SHOWN = """before => {
   const now = window.localityShapes.shown("explore-map");
   return Object.entries(before).every(([code, key]) => now[code] === key);
 }"""
+PICTURE = "() => document.querySelector('#explore-map canvas').toDataURL()"
 WORLD = 256 * 2**10
 
 
@@ -112,6 +113,24 @@ def test_a_server_that_fails_takes_the_shades_back(expecting: Screen) -> None:
     expecting.page.wait_for_function(SHOWN, arg=before)
     expect(expecting.page.get_by_role("alert").filter(has_text=re.compile(r"\w"))).to_have_count(1)
     expecting.watch.complaints.clear()
+
+
+def test_an_image_made_while_one_points_is_that_of_the_choice(expecting: Screen) -> None:
+    page = expecting.page
+    seen: dict[str, str] = {}
+    for pointed, chosen in ((OTHER, OTHER), (FIRST, FIRST), (OTHER, THIRD)):
+        page.locator("#explore-indicator").fill("")
+        option = page.get_by_role("option", name=pointed.name, exact=True)
+        option.hover()
+        page.wait_for_timeout(200)  # longer than the pointer must rest
+        page.get_by_role("option", name=chosen.name, exact=True).click()
+        expect(page.locator("#explore-sentence")).to_contain_text(chosen.name)
+        expecting.settle()
+        seen[chosen.indicator_id] = page.evaluate(PICTURE)
+    assert len(set(seen.values())) == 3
+    for indicator, picture in seen.items():
+        expecting.open(f"/explore?areas=data_zone&indicator={indicator}")
+        assert page.evaluate(PICTURE) == picture
 
 
 def shading_on_screen(screen: Screen) -> dict[str, int | str]:
