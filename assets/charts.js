@@ -80,12 +80,14 @@
     leisure = setTimeout(beginAll, LEISURE);
   }
 
-  /** One chart after the other, so that the page can answer in between. */
+  const beginAll = () => waiting.forEach(begin);
+
   function begin(chart) {
-    if (forget(chart)) queue = queue.then(() => draw(chart));
+    if (forget(chart)) soon(chart);
   }
 
-  const beginAll = () => waiting.forEach(begin);
+  /** One chart after the other, so that the page can answer in between. */
+  const soon = (chart) => (queue = queue.then(() => draw(chart)));
 
   function forget(chart) {
     sight.unobserve(chart);
@@ -106,9 +108,10 @@
     shown.delete(chart);
   }
 
+  /** New charts wait until they are near; one that is drawn is not left behind its words. */
   function look(changes) {
     for (const { type, target, addedNodes, removedNodes } of changes) {
-      if (type === "attributes") expect(target);
+      if (type === "attributes") (shown.has(target) ? soon : expect)(target);
       [...addedNodes].flatMap(within).forEach(expect);
       [...removedNodes].flatMap(within).forEach(leave);
     }
