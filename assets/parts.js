@@ -9,8 +9,9 @@
   /** Milliseconds between two looks at whether the server is at work, and after which it is not waited for. */
   const LOOK = 250;
   const PATIENCE = 5000;
-  /** Milliseconds for which a choice is pointed at before it is fetched. */
+  /** Milliseconds for which a choice is pointed at before it is fetched, and for which one that is made is waited for. */
   const REST = 30;
+  const HASTE = 150;
   const MOST_HELD = 100;
   /** What each part shows. @type {WeakMap<Element, string>} */
   const drawn = new WeakMap();
@@ -21,6 +22,7 @@
   let made = { address: null, parts: new Map() };
   let resting = 0;
   let passed;
+  let choosing = false;
   let clicks = 0;
 
   const fragmentOf = (text) => document.createRange().createContextualFragment(text);
@@ -81,14 +83,14 @@
   }
 
   /** Fetches the answer to a choice on which the pointer or the keyboard rests, and has map.js know of it. */
-  function pointAt(option) {
+  function pointAt(option, rest = REST) {
     clearTimeout(resting);
     const address = addressOf(option);
     if (!address) return;
     resting = setTimeout(() => {
       option.dispatchEvent(new Event("pointed-at", { bubbles: true }));
       fetched(address).then(() => make(address)).catch(console.warn);
-    }, REST);
+    }, rest);
   }
 
   const isPart = ([id]) => document.getElementById(id)?.dataset.markup !== undefined;
@@ -100,17 +102,25 @@
     made = { address, parts: new Map(parts.map(([id, text]) => [id, fragmentOf(text)])) };
   }
 
-  /**
-   * Shows the answer to a choice, where it is here already: the map in this frame, all else in the next. When that is
-   * on the screen, Dash hears the click.
-   */
+  /** A choice is shown, if its answer is here or comes soon; when it is on the screen, Dash hears the click. */
   async function choose(event) {
     const option = optionAt(event);
     const address = option && option !== passed ? addressOf(option) : null;
-    const answer = answers.get(address);
     passed = undefined;
-    if (!answer) return;
+    if (!address) return;
     event.stopImmediatePropagation();
+    if (choosing) return;
+    choosing = true;
+    await Promise.race([fetched(address).catch(console.warn), pause(HASTE)]);
+    if (answers.has(address)) await show(address);
+    choosing = false;
+    passed = option;
+    option.click();
+  }
+
+  /** Shows an answer: the map in this frame, all else in the next. */
+  async function show(address) {
+    const answer = answers.get(address);
     make(address);
     const { parts } = made;
     made = { address: null, parts: new Map() };
@@ -123,9 +133,9 @@
     shown.forEach(([part, text, content]) => part && draw(part, text, content));
     afterAnswer(() => shown.forEach(([part]) => part && draw(part, part.dataset.markup)));
     await onScreen();
-    passed = option;
-    option.click();
   }
+
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
 
   /** After the next frame. */
   const framed = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -161,6 +171,7 @@
   const optionAt = ({ target }) => target.closest?.("[role=option]");
 
   document.addEventListener("pointerover", (event) => pointAt(optionAt(event)));
+  document.addEventListener("pointerdown", (event) => pointAt(optionAt(event), 0));
   document.addEventListener("keyup", () => pointAt(document.querySelector("[role=option][data-combobox-selected]")));
   document.addEventListener("click", choose, { capture: true });
   document.addEventListener("click", (event) => {

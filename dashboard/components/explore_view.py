@@ -17,7 +17,7 @@ from dashboard.exhibits.explore import (
     PAGE_ROWS,
     Choice,
     area_types,
-    explore_map,
+    explore_legend,
     explore_table,
     explore_trend,
     figures_of,
@@ -91,7 +91,7 @@ def changing(evidence: Evidence, state: PageState) -> dict[str, str]:
     parts: tuple[Any, ...] = (
         sentence(evidence, choice),
         definition(evidence, choice),
-        legend(explore_map(evidence, choice).legend),
+        legend(explore_legend(evidence, choice)[1]),
         pager(evidence, choice),
         bars(evidence, choice),
         figures_table(evidence, choice),

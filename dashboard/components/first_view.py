@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.components.attributes import attributes
-from dashboard.components.markup import markup
+from dashboard.components.markup import filled, markup
 from dashboard.exhibits.state import evidence_of, state_of
 
 Props = Mapping[str, Any]
@@ -48,7 +48,7 @@ def first_view(path: str, search: str) -> Markup:
         logging.getLogger(__name__).exception("no first view of %s%s", path, search)
         return Markup("")
     held = IDS.sub("", str(markup(_still(content))))  # every mark of HTML in a text is escaped, so these are attributes
-    return Markup('<div class="first-view" inert="">{}</div>').format(Markup(held))
+    return filled('<div class="first-view" inert="">{}</div>', Markup(held))
 
 
 def shapes_of(view: Markup) -> list[str]:

@@ -5,8 +5,8 @@ than the map. What hears no callback of its own is therefore sent as text.
 """
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, LiteralString
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -43,11 +43,24 @@ def markup(content: Any) -> Markup:
         case None:
             return Markup("")
         case list() | tuple():
-            return Markup("").join(map(markup, content))
+            return joined(map(markup, content))
         case Component():
             return _element(content)
         case _:
             return escape(content)
+
+
+def filled(template: LiteralString, *values: Any) -> Markup:
+    """HTML with values in the places of its `{}`; text is escaped.
+
+    Markup's own `format` does the same, and takes ten times as long.
+    """
+    return Markup(template.format(*map(escape, values)))
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Pieces of HTML one after the other."""
+    return Markup("".join(parts))
 
 
 def tells(store_id: str, word: dict[str, Any]) -> dict[str, Any]:
@@ -79,10 +92,10 @@ def _element(one: Component) -> Markup:
     drawn, content = props.pop(DRAWN, None), props.pop("children", None)
     tag = "a" if inside else str(said["type"]).lower()
     names = sorted({**props, **({"data-inside": True} if inside else {})}.items())  # each worker writes the same
-    opened = Markup("<{}{}>").format(tag, Markup("").join(_attribute(*one) for one in names))
+    opened = filled("<{}{}>", tag, joined(_attribute(*one) for one in names))
     if tag in ALONE:
         return opened
-    return Markup("{}{}</{}>").format(opened, markup(content) if drawn is None else Markup(drawn), tag)
+    return filled("{}{}</{}>", opened, markup(content) if drawn is None else Markup(drawn), tag)
 
 
 def _attribute(name: str, value: Any) -> Markup:
@@ -93,4 +106,4 @@ def _attribute(name: str, value: Any) -> Markup:
             raise TypeError(f"{name} {value} is for callbacks of Dash: a part that is sent as text hears none")
         value = ";".join(f"{key}:{one}" for key, one in value.items())
     value = "" if value is True else value
-    return Markup(' {}="{}"').format(NAMES.get(name, name), value)
+    return filled(' {}="{}"', NAMES.get(name, name), value)

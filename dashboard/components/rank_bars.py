@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard.charts.ranking import Row, bar_figure, bar_words
 from dashboard.components.attributes import attributes
 from dashboard.components.graph import framed
-from dashboard.components.markup import markup, part, word_of
+from dashboard.components.markup import filled, markup, part, word_of
 from dashboard.evidence import Evidence
 from dashboard.exhibits.explore_bars import Bars
 from dashboard.statistics.words import number
@@ -77,7 +77,7 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
     groups = [html.Div(rows[first : first + GROUP], className="bars-group") for first in range(0, len(rows), GROUP)]
     content = [
         html.Div(lines, className="bars-lines"),
-        Markup('<div class="bars-rows" style="{}">{}</div>').format(places, markup(groups)),
+        filled('<div class="bars-rows" style="{}">{}</div>', places, markup(groups)),
         html.Div(ticks, className="bars-axis"),
         html.P(bars.indicator.unit, className="bars-unit"),
     ]
@@ -90,10 +90,9 @@ def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:
     reach = f"--from:{axis.at(min(0.0, row['value']))};--to:{axis.at(max(0.0, row['value']))}"
     likely = axis.between(row["lower"], row["upper"]) if pd.notna(row["lower"]) else "display:none"
     chosen = " chosen" if code == bars.selected else ""
-    return Markup(
+    return filled(
         '<div class="bar {}{}" title="{}" data-tells="{}" data-word="{}"><div>{} <b>{}</b> {}</div>'
-        '<div class="bar-track" style="{}"><i style="{}"></i></div></div>'
-    ).format(
+        '<div class="bar-track" style="{}"><i style="{}"></i></div></div>',
         *(Outcome(row["partnership_outcome"]).value, chosen, bar_words(row, bars.indicator)),
         *(store_id, word_of({"area": code}), row["area_name"], value, mark, reach, likely),
     )

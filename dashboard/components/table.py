@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard.components.attributes import attributes
 from dashboard.components.cells import cell
-from dashboard.components.markup import markup, part
+from dashboard.components.markup import filled, joined, markup, part
 from dashboard.evidence import Evidence
 from dashboard.exhibits.table import Column, Table
 
@@ -31,30 +31,30 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
         rows: a cell a column: text, a number already written, or what else `markup` takes.
         selected: the place of the row that is set apart, or -1.
     """
-    heads = Markup("").join(
-        Markup('<th scope="col" role="columnheader"{}>{}</th>').format(_aligned(column), column.heading)
-        for column in columns
+    heads = joined(
+        filled('<th scope="col" role="columnheader"{}>{}</th>', _aligned(column), column.heading) for column in columns
     )
-    body = Markup("").join(_row(cells, columns, place == selected) for place, cells in enumerate(rows))
-    content = Markup(
+    body = joined(_row(cells, columns, place == selected) for place, cells in enumerate(rows))
+    content = filled(
         '<table class="figures" role="table"><caption>{}</caption><thead role="rowgroup"><tr role="row">{}</tr></thead>'
-        '<tbody role="rowgroup">{}</tbody></table>'
-    ).format(caption, heads, body)
+        '<tbody role="rowgroup">{}</tbody></table>',
+        *(caption, heads, body),
+    )
     return part(content, className="table-frame", role="region", tabIndex=0, **attributes({"aria-label": caption}))
 
 
 def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> Markup:
     """One row; the roles are said out loud because a card's cells are no longer laid out as a table."""
-    data = Markup("").join(
-        Markup('<td role="cell"{} data-label="{}">{}</td>').format(_aligned(column, text), column.heading, text)
+    data = joined(
+        filled('<td role="cell"{} data-label="{}">{}</td>', _aligned(column, text), column.heading, text)
         for text, column in zip(map(markup, cells[1:]), columns[1:], strict=True)
     )
-    head = Markup('<th scope="row" role="rowheader">{}</th>').format(markup(cells[0]))
+    head = filled('<th scope="row" role="rowheader">{}</th>', markup(cells[0]))
     set_apart = Markup(' class="selected"') if selected else ""
-    return Markup('<tr role="row"{}>{}{}</tr>').format(set_apart, head, data)
+    return filled('<tr role="row"{}>{}{}</tr>', set_apart, head, data)
 
 
 def _aligned(column: Column, text: str = "") -> Markup:
     """How a cell stands: numbers to the right; on a card, what is long across both of its columns."""
     names = ["number"] * column.numeric + ["long"] * (len(text) > LONG)
-    return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
+    return filled(' class="{}"', " ".join(names)) if names else Markup("")

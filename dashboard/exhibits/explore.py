@@ -130,22 +130,29 @@ def _area_sentence(evidence: Evidence, choice: Choice, row: Mapping[Hashable, An
     return f"{text}, {choice.period}."
 
 
+def fifths_of(evidence: Evidence, choice: Choice) -> str:
+    """What the map's classes are fifths of."""
+    count = len(compared_areas(evidence, choice.areas, choice.everywhere))
+    return f"in fifths of the {count:,} {choice.areas.plural} in {where(evidence, choice)}"
+
+
+def explore_legend(evidence: Evidence, choice: Choice) -> tuple[dict[str, int | str], Legend]:
+    """The class of each area, and what the classes are."""
+    indicator = evidence.indicators[choice.indicator]
+    classes, held = map_classes(figures_of(evidence, choice), indicator)
+    title = f"{indicator.name}, {choice.period}, {fifths_of(evidence, choice)}"
+    return classes, Legend(title, tuple((one.label, one.areas, one.key) for one in held))
+
+
 def explore_map(evidence: Evidence, choice: Choice) -> MapExhibit:
     """The map of the indicator in fifths."""
     indicator, figures = evidence.indicators[choice.indicator], figures_of(evidence, choice)
-    classes, held = map_classes(figures, indicator)
-    texts = {
-        str(code): str(figure(value, status, indicator))
-        for code, value, status in zip(figures.index, figures["value"], figures["status"], strict=True)
-    }
-    whole = where(evidence, choice)
-    fifths = f"in fifths of the {len(figures):,} {choice.areas.plural} in {whole}"
-    legend = Legend(
-        f"{indicator.name}, {choice.period}, {fifths}", tuple((one.label, one.areas, one.key) for one in held)
-    )
+    classes, legend = explore_legend(evidence, choice)
+    held = zip(figures.index.tolist(), figures["value"].tolist(), figures["status"].tolist(), strict=True)
+    texts = {code: str(figure(value, status, indicator)) for code, value, status in held}
     caption = Caption(
-        title=f"{indicator.name} in {whole} by {choice.areas.label}",
-        subtitle=f"{choice.period}, {fifths}. {POLARITY_WORDS[indicator.polarity]}.",
+        title=f"{indicator.name} in {where(evidence, choice)} by {choice.areas.label}",
+        subtitle=f"{choice.period}, {fifths_of(evidence, choice)}. {POLARITY_WORDS[indicator.polarity]}.",
         source=source_line(indicator, choice.period, choice.areas),
         alt=f"Map. {sentence(evidence, choice)} The table has every figure.",
     )

@@ -35,7 +35,8 @@ def map_classes(figures: pd.DataFrame, indicator: Indicator) -> tuple[dict[str, 
         highest need down, each with the range of values it holds. Equal values share a class.
     """
     values, steps = figures["value"], _steps(figures["value"], indicator)
-    classes: dict[str, int | str] = {str(code): int(step) for code, step in steps.dropna().items()}
+    known = steps.dropna().astype(int)
+    classes: dict[str, int | str] = dict(zip(known.index.tolist(), known.tolist(), strict=True))
     hidden = values.isna() & (figures["status"] == Status.SUPPRESSED)
     suppressed, missing = figures.index[hidden], figures.index[values.isna() & ~hidden]
     classes |= dict.fromkeys(map(str, suppressed), "suppressed") | dict.fromkeys(map(str, missing), "missing")

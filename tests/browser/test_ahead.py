@@ -13,6 +13,7 @@ from tests.browser.test_selection import weighing
 pytestmark = pytest.mark.browser
 OURS = evidence("perth-and-kinross")
 CALLBACKS = "**/_dash-update-component**"
+AHEAD = "**/ahead/**"
 OTHER = OURS.indicators["simd_employment"]
 SHOWN = """([id, text]) => {
     const wanted = document.createElement("div");
@@ -33,14 +34,14 @@ def pointed_at(screen: Screen, page: str, control: str, name: str) -> Locator:
     return option
 
 
-def holding(screen: Screen) -> list[Route]:
-    """The questions of callbacks, kept from the server from now on."""
+def holding(screen: Screen, addresses: str = CALLBACKS) -> list[Route]:
+    """The questions of callbacks, or others, kept from the server from now on."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    screen.page.route(CALLBACKS, hold)
+    screen.page.route(addresses, hold)
     return held
 
 
@@ -62,6 +63,21 @@ def test_the_explorer_shows_a_choice_before_the_server_answers_and_as_it_will(sc
     screen.settle()
     for part_id, text in wanted.items():
         assert screen.page.evaluate(SHOWN, [part_id, text])
+
+
+def test_a_choice_that_was_not_pointed_at_stands_too_before_the_server_hears_of_it(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone")
+    screen.page.locator("#explore-indicator").click()
+    held = holding(screen)
+    screen.page.get_by_role("option", name=OTHER.name, exact=True).evaluate("one => { one.click(); one.click(); }")
+    wanted = explore_view.changing(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})
+    for part_id, text in wanted.items():
+        screen.page.wait_for_function(SHOWN, arg=[part_id, text])
+    expect(screen.page.locator("#explore-indicator")).to_have_value(OTHER.name)
+    for route in held:
+        route.continue_()
+    screen.page.unroute(CALLBACKS)
+    screen.wait_query(f"indicator={OTHER.indicator_id}")
 
 
 def test_the_ranking_shows_other_weights_before_the_server_answers(screen: Screen) -> None:
@@ -91,11 +107,24 @@ def test_a_server_that_fails_takes_the_parts_back(screen: Screen) -> None:
 
 
 def test_an_answer_that_cannot_be_had_ahead_comes_from_the_page(screen: Screen) -> None:
-    screen.page.route("**/ahead/**", lambda route: route.abort())
+    screen.page.route(AHEAD, lambda route: route.abort())
     screen.open("/explore")
     screen.page.locator("#explore-indicator").click()
     screen.page.get_by_role("option", name=OTHER.name, exact=True).click()
     expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
+    screen.watch.complaints.clear()
+
+
+def test_a_choice_does_not_wait_long_for_an_answer_ahead(screen: Screen) -> None:
+    screen.open("/explore")
+    held = holding(screen, AHEAD)
+    screen.page.locator("#explore-indicator").click()
+    screen.page.get_by_role("option", name=OTHER.name, exact=True).click()
+    expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
+    assert held
+    for route in held:
+        route.abort()
+    screen.page.unroute(AHEAD)
     screen.watch.complaints.clear()
 
 
