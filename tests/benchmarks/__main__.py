@@ -9,13 +9,8 @@ import math
 import os
 import platform
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -23,11 +18,15 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dashboard.evidence import evidence
+from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.exhibits.explore import area_types
+from dashboard.vocabulary import AreaType
 from tests.benchmarks.controls import control_repaints
 from tests.benchmarks.pages import Act, context_of, first_loads, load, measured, option_of, repaints
+from tests.benchmarks.servers import free_port, megabytes, python, running
 from tests.benchmarks.work import exports, pipeline
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     *("/", "/need", "/rollout", "/explore", "/area/S02002248", "/compare?areas=S02002236,S02002233"),
     *("/inequality", "/custom?zones=S02002236", "/packs", "/data", "/methods"),
@@ -46,54 +45,6 @@ RIVALS = ("floor", "usual")
 Table = dict[str, dict[str, float]]
 
 
-@contextmanager
-def running(command: Sequence[str], port: int) -> Generator[tuple[str, float, "subprocess.Popen[bytes]"]]:
-    """A server: its address, and the seconds until it first answered."""
-    start = time.perf_counter()
-    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    origin = f"http://127.0.0.1:{port}"
-    try:
-        while True:
-            try:
-                with urllib.request.urlopen(f"{origin}/", timeout=60):
-                    break
-            except OSError:
-                if process.poll() is not None:
-                    raise RuntimeError(f"{' '.join(command)} stopped") from None
-                time.sleep(0.01)
-        yield origin, time.perf_counter() - start, process
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def python(*words: str) -> list[str]:
-    """A command of this interpreter."""
-    return [sys.executable, *words]
-
-
-def megabytes(process: "subprocess.Popen[bytes]") -> float:
-    """The memory of a process and its children, what they share counted once."""
-    found = 0.0
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if process.pid in {int(entry.name), parent}:
-                lines = (entry / "smaps_rollup").read_text().splitlines()
-                found += sum(float(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        except OSError:
-            continue
-    return found / 1024
-
-
 def selected(_: Page) -> Act:
     """Another indicator is chosen in a plain list."""
     return lambda place: ("select", str((place + 1) % 2))
@@ -102,6 +53,14 @@ def selected(_: Page) -> Act:
 def chosen(page: Page) -> Act:
     """The same on the explorer."""
     return option_of(page, "explore-indicator", CHOICES)
+
+
+def unasked(page: Page) -> Act:
+    """Each time an indicator that nobody has asked for yet, chosen without having been pointed at."""
+    held = evidence(DEFAULT_PARTNERSHIP)
+    kind = AreaType.DATA_ZONE
+    names = [one.name for key, one in held.indicators.items() if kind in area_types(held, key)]
+    return option_of(page, "explore-indicator", [name for name in names if name not in CHOICES], pointed=False)
 
 
 def dropdown(page: Page) -> Act:
@@ -128,10 +87,11 @@ def beside_rivals(browser: Browser, addresses: dict[str, str], rounds: int) -> d
             cold, warm = first_loads(browser, url, rounds)
             found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
             print(f"{name} {size}: {cold}", file=sys.stderr)
-        for name, act_of in {"floor": selected, "explorer": chosen, "usual": dropdown}.items():
+        acts = {"floor": selected, "explorer": chosen, "explorer, new, not pointed at": unasked, "usual": dropdown}
+        for name, act_of in acts.items():
             with context_of(browser) as context:
                 page = context.new_page()
-                load(page, paths[name])
+                load(page, paths[name.partition(",")[0]])
                 found["repaint"][f"{name} {size}"] = asdict(repaints(page, act_of(page), MANY * rounds))
     for grain in ("intermediate_zone", "data_zone"):
         with context_of(browser) as context:

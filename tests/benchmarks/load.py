@@ -19,19 +19,9 @@ from typing import Any
 from playwright.sync_api import Request, sync_playwright
 
 from dashboard.evidence import library
-from tests.benchmarks.__main__ import (
-    CHOICES,
-    CHROMIUM,
-    PAGES,
-    chromium,
-    free_port,
-    megabytes,
-    python,
-    running,
-    show,
-    write,
-)
+from tests.benchmarks.__main__ import CHOICES, CHROMIUM, PAGES, chromium, show, write
 from tests.benchmarks.pages import QUIET, context_of, load, option_of
+from tests.benchmarks.servers import free_port, megabytes, python, running
 
 QUESTIONS = "/_dash-update-component"
 OTHERS = ("fife", "glasgow", "highland")

@@ -4,7 +4,7 @@ A change is taken as on the screen when the frame after the one that painted it 
 second (see CHROMIUM): else a wait of up to 17 ms, by chance, would be most of what a quick page is seen to take.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -179,14 +179,15 @@ def repaints(page: Page, act: Act, rounds: int, mapped: bool = True) -> Repaint:
     return _middle(found[1:])  # the first warms up
 
 
-def option_of(page: Page, control: str, options: list[str]) -> Act:
-    """Opens a list of choices and points at one, so that the click on it is what is measured."""
+def option_of(page: Page, control: str, options: Sequence[str], pointed: bool = True) -> Act:
+    """Opens a list of choices and (if so wanted) points at one, so that the click on it is what is measured."""
 
     def act(place: int) -> tuple[str, str]:
         label = options[place % len(options)]
         page.locator(f"#{control}").click()
         option = page.get_by_role("option", name=label, exact=True)
-        option.hover()
+        if pointed:
+            option.hover()
         return measured(option), ""
 
     return act

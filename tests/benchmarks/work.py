@@ -9,19 +9,22 @@ from statistics import median
 
 import pandas as pd
 
-from dashboard.evidence import evidence
+from dashboard.evidence import Evidence, evidence, library
 from dashboard.exhibits.catalogue import exhibit_of
-from dashboard.exhibits.exhibit import MapExhibit
 from dashboard.exports.exhibit_file import CHART, SHAPES, exhibit_file
-from dashboard.exports.pack.contents import area_pack, board_pack
+from dashboard.exports.pack.contents import Pack, area_pack, board_pack
 from dashboard.exports.pack.make import FORMATS, make_pack
+from dashboard.exports.package import evidence_package
 from dashboard.statistics.counts import ScoredCounts, scored_counts
 from dashboard.statistics.draws import score_draws
+from dashboard.statistics.need import need_table
+from dashboard.statistics.robustness import rank_bounds
 from dashboard.statistics.uncertainty import rank_summary
 from dashboard.vocabulary import AreaType
 
 Table = dict[str, dict[str, float]]
 AREA = "S02002248"
+FILES = {"map": ("need-map", (*CHART, *SHAPES)), "chart": ("need-ranges", CHART)}
 LOADS = "from dashboard.evidence import library; library()"
 
 
@@ -44,9 +47,17 @@ def pipeline(rounds: int) -> Table:
     loads = [seconds(lambda: subprocess.run([sys.executable, "-c", LOADS], check=True)) for _ in range(rounds)]
     found: Table = {"evidence read in a new process": {"seconds": median(loads)}}
     for size, codes in zones.items():
-        draws = partial(_draws, counts, codes, weights)
+        draws, need = partial(_draws, counts, codes, weights), partial(_need, whole, codes, weights)
         found[f"10,000 draws, {size} zones"] = {"seconds": median(seconds(draws) for _ in range(rounds))}
+        found[f"need, figures to bounds, {size} zones"] = {"seconds": median(seconds(need) for _ in range(rounds))}
     return found
+
+
+def _need(whole: Evidence, codes: pd.Index, weights: dict[str, float]) -> object:
+    """All of it: scores and ranks of Scotland, and of some zones the draws, likely ranges and bounds."""
+    counts = scored_counts(whole.library, whole.partnership, AreaType.DATA_ZONE)
+    need = need_table(counts.table, counts.polarities, counts.priorities, weights)
+    return need, _draws(counts, codes, weights), rank_bounds(need.loc[codes, list(weights)], weights)
 
 
 def _draws(counts: ScoredCounts, codes: pd.Index, weights: dict[str, float]) -> object:
@@ -54,16 +65,27 @@ def _draws(counts: ScoredCounts, codes: pd.Index, weights: dict[str, float]) -> 
 
 
 def exports() -> Table:
-    """Each file of a map, and each pack, in a process that has made one before."""
+    """Each file of a map and of a chart, each file of a pack and the pack, and the whole evidence."""
     held = evidence("perth-and-kinross")
     found: Table = {}
-    shown = exhibit_of("need-map", {})
-    if not isinstance(shown, MapExhibit):
-        raise TypeError("need-map is a map")
-    for ending in (*CHART, *SHAPES):
-        made = [seconds(partial(exhibit_file, held, shown, ending)) for _ in range(2)]
-        found[f"map as {ending}"] = {"first": made[0], "again": made[1]}
+    for name, (key, endings) in FILES.items():
+        shown = exhibit_of(key, {})
+        if shown is None or isinstance(shown, str):
+            raise TypeError(f"{key} has no files")
+        for ending in endings:
+            found[f"{name} as {ending}"] = _twice(partial(exhibit_file, held, shown, ending))
     for name, pack in {"area": area_pack(held, [AREA]), "board": board_pack(held)}.items():
-        made = [seconds(lambda pack=pack: list(make_pack(pack, tuple(FORMATS)))) for _ in range(2)]
-        found[f"{name} pack, {len(FORMATS)} formats"] = {"first": made[0], "again": made[1]}
+        found[f"{name} pack, {len(FORMATS)} formats"] = _twice(partial(_made, pack, tuple(FORMATS)))
+        for key in FORMATS:
+            found[f"{name} pack as {key}"] = _twice(partial(_made, pack, (key,)))
+    found["the whole evidence as a package"] = _twice(partial(evidence_package, library()))
     return found
+
+
+def _made(pack: Pack, formats: tuple[str, ...]) -> object:
+    return list(make_pack(pack, formats))
+
+
+def _twice(work: Callable[[], object]) -> dict[str, float]:
+    """The first time in this process, and once more."""
+    return {"first": seconds(work), "again": seconds(work)}

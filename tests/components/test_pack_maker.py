@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.benchmarks.__main__ import free_port
+from tests.benchmarks.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 AREA = "S02002248"
