@@ -80,15 +80,17 @@
     return shapes.get(url);
   }
 
-  /** The line around some areas (by place), or around all of them. */
+  /** The line around some areas (by place), or around all of them; area by area, because long lines grow slowly. */
   function path({ codes, points, rings, areas }, places = codes.keys()) {
     const line = new Path2D();
     for (const area of places) {
+      const own = new Path2D();
       for (let ring = areas[area]; ring < areas[area + 1]; ring++) {
-        line.moveTo(points[rings[ring]], points[rings[ring] + 1]);
-        for (let i = rings[ring] + 2; i < rings[ring + 1]; i += 2) line.lineTo(points[i], points[i + 1]);
-        line.closePath();
+        own.moveTo(points[rings[ring]], points[rings[ring] + 1]);
+        for (let i = rings[ring] + 2; i < rings[ring + 1]; i += 2) own.lineTo(points[i], points[i + 1]);
+        own.closePath();
       }
+      line.addPath(own);
     }
     return line;
   }

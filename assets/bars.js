@@ -26,5 +26,6 @@
     }
   }
 
-  new MutationObserver(follow).observe(document.documentElement, { subtree: true, childList: true });
+  const watch = new MutationObserver(follow);
+  document.addEventListener("libraries", () => watch.observe(document.body, { subtree: true, childList: true }));
 })();

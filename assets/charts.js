@@ -119,5 +119,6 @@
 
   const wanted = { subtree: true, childList: true, attributeFilter: ["data-figure"] };
   window.addEventListener("beforeprint", beginAll);
-  new MutationObserver(look).observe(document.documentElement, wanted);
+  const watch = new MutationObserver(look);
+  document.addEventListener("libraries", () => watch.observe(document.body, wanted));
 })();

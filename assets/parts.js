@@ -181,6 +181,7 @@
     if (teller) tell(teller);
   });
   const wanted = { subtree: true, childList: true, attributeFilter: ["data-markup"] };
-  new MutationObserver(drawNew).observe(document.documentElement, wanted);
+  const watch = new MutationObserver(drawNew);
+  document.addEventListener("libraries", () => watch.observe(document.body, wanted));
   window.localityParts = { afterAnswer };
 })();

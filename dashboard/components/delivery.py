@@ -104,7 +104,7 @@ def first_needed(scripts: str, shapes: Sequence[str]) -> str:
         shapes: the addresses of the shapes of its maps.
     """
     data = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (*shapes, *FIRST_ANSWERS)]
-    waiting = [f'<link rel="preload" as="script" href="{address}">' for address in LIBRARY.findall(scripts)]
+    waiting = [f'<link rel="preload" as="script" fetchpriority="low" href="{address}">' for address in LIBRARY.findall(scripts)]
     return "\n".join([f'<script src="{own_file("js").address}"></script>', *data, *waiting])
 
 
