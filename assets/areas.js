@@ -104,12 +104,13 @@
    * @param {(area: number) => number} name what is written for an area
    */
   function rasterise(pixels, { codes, points, rings, areas, boxes }, { scale, x, y, width, height }, name) {
+    const crossings = [];
     for (let area = 0; area < codes.length; area++) {
       const box = 4 * area;
       const top = Math.max(0, Math.ceil(boxes[box + 1] * scale + y - 0.5));
       const bottom = Math.min(height - 1, Math.floor(boxes[box + 3] * scale + y - 0.5));
       if (bottom < top || boxes[box] * scale + x > width || boxes[box + 2] * scale + x < 0) continue;
-      const crossings = Array.from({ length: bottom - top + 1 }, () => []);
+      for (let row = 0; row <= bottom - top; row++) (crossings[row] ??= []).length = 0;
       for (let ring = areas[area]; ring < areas[area + 1]; ring++) {
         const end = rings[ring + 1];
         let fromX = points[end - 2] * scale + x;
@@ -126,15 +127,17 @@
         }
       }
       const written = name(area);
-      crossings.forEach((row, above) => {
-        row.sort((a, b) => a - b);
+      for (let above = 0; above <= bottom - top; above++) {
+        const row = crossings[above];
+        if (row.length > 2) row.sort((a, b) => a - b);
+        else if (row[0] > row[1]) row.reverse();
         const start = (top + above) * width;
         for (let i = 0; i + 1 < row.length; i += 2) {
           const left = Math.max(0, Math.ceil(row[i] - 0.5));
           const right = Math.min(width, Math.ceil(row[i + 1] - 0.5));
           if (right > left) pixels.fill(written, start + left, start + right);
         }
-      });
+      }
     }
   }
 
@@ -161,7 +164,7 @@
         if (!same) mixed.push(place, i);
       }
     }
-    return { cells, mixed: Int32Array.from(mixed) };
+    return { cells, mixed: new Int32Array(mixed) };
   }
 
   /**

@@ -15,15 +15,19 @@
       return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
     };
     const taken = [...container.querySelectorAll(".map-marker .map-swatch")].map(boxOf);
-    for (const name of container.querySelectorAll(".map-marker-name")) {
-      const place = ["right", "left"].find((side) => {
-        name.dataset.side = side;
-        const box = boxOf(name);
-        return box[0] >= 0 && box[2] <= frame.width && !taken.some((other) => overlap(box, other));
-      });
-      name.dataset.side = place ?? "hidden";
-      if (place) taken.push(boxOf(name));
-    }
+    const names = [...container.querySelectorAll(".map-marker-name")];
+    /** All at once: the browser lays out once for each side, and not for each name. */
+    const boxesOn = (side) => {
+      names.forEach(({ dataset }) => (dataset.side = side));
+      return names.map(boxOf);
+    };
+    const boxes = { left: boxesOn("left"), right: boxesOn("right") };
+    names.forEach((name, i) => {
+      const fits = (box) => box[0] >= 0 && box[2] <= frame.width && !taken.some((other) => overlap(box, other));
+      const side = ["right", "left"].find((one) => fits(boxes[one][i]));
+      name.dataset.side = side ?? "hidden";
+      if (side) taken.push(boxes[side][i]);
+    });
     return taken;
   }
 

@@ -13,6 +13,11 @@
   const PATIENCE = 3000;
   const FAILED = "The page can be read, but its controls could not be started. Reload it to try again.";
 
+  /** Shapes are asked for and read while the page arrives: delivery.py says which. */
+  for (const url of document.currentScript.dataset.shapes.split(" ")) {
+    if (url) fetched(url, url.endsWith("/labels.json") ? placesOf : undefined).catch(console.warn);
+  }
+
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 

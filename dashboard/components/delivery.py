@@ -105,7 +105,8 @@ def first_needed(scripts: str, shapes: Sequence[str]) -> str:
     """
     data = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (*shapes, *FIRST_ANSWERS)]
     waiting = [f'<link rel="preload" as="script" fetchpriority="low" href="{address}">' for address in LIBRARY.findall(scripts)]
-    return "\n".join([f'<script src="{own_file("js").address}"></script>', *data, *waiting])
+    own = f'<script src="{own_file("js").address}" data-shapes="{" ".join(shapes)}"></script>'
+    return "\n".join([own, *data, *waiting])
 
 
 def _own(line: str) -> bool:
