@@ -97,14 +97,17 @@ def libraries(elements: str) -> str:
 
 
 def first_needed(scripts: str, shapes: Sequence[str]) -> str:
-    """What a page asks for first: our scripts, then, without waiting, its shapes, Dash's answers and the libraries.
+    """What a page asks for first: our scripts, and without waiting its shapes, or else the libraries; Dash's answers.
+
+    Where there are maps, assets/start.js asks for the libraries when these are painted.
 
     Args:
         scripts: the script elements as `libraries` returns them.
         shapes: the addresses of the shapes of its maps.
     """
     data = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (*shapes, *FIRST_ANSWERS)]
-    waiting = [f'<link rel="preload" as="script" fetchpriority="low" href="{address}">' for address in LIBRARY.findall(scripts)]
+    others = [] if shapes else LIBRARY.findall(scripts)
+    waiting = [f'<link rel="preload" as="script" href="{address}">' for address in others]
     own = f'<script src="{own_file("js").address}" data-shapes="{" ".join(shapes)}"></script>'
     return "\n".join([own, *data, *waiting])
 
