@@ -94,15 +94,17 @@ def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(expecting: S
 
     expecting.page.route(CALLBACKS, hold)
     before = shading_on_screen(expecting)
-    choose_other(expecting)
-    now = shading_on_screen(expecting)
+    with expecting.page.expect_request(CALLBACKS):
+        choose_other(expecting)
+        now = shading_on_screen(expecting)
     after = explore_map(OURS, read(OURS, {"indicator": OTHER.indicator_id, "areas": "data_zone"})).shading.classes
     assert now != before
     assert now == after
     for route in held:
         route.continue_()
     expecting.page.unroute(CALLBACKS)
-    expect(expecting.page.locator("#explore-sentence")).to_contain_text(OTHER.name)
+    expecting.wait_query(f"indicator={OTHER.indicator_id}")
+    expecting.settle()
     assert expecting.shading("explore-map")["classes"] == after
 
 
