@@ -108,6 +108,7 @@
     const address = option && option !== passed ? addressOf(option) : null;
     passed = undefined;
     if (!address) return;
+    clearTimeout(resting);
     event.stopImmediatePropagation();
     if (choosing) return;
     choosing = true;
