@@ -1,7 +1,7 @@
 """How fast the dashboard is, as last measured beside a bare page and the usual app: on the methods page."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,6 +13,8 @@ from dashboard.evidence.files import DATA
 from dashboard.vocabulary import AreaType
 
 SPEED = "speed.json"
+UNASKED = "explorer, new, not pointed at"
+"""What the measurement calls choices of an indicator that nobody had asked for or pointed at."""
 WHAT = {
     "map repaint / floor": "Map shaded anew after a choice, times a bare page",
     "usual repaint / map repaint": "The usual plotly app, times our map",
@@ -46,10 +48,25 @@ def speed() -> list[Any]:
             "something takes, less so."
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
+        html.P(unasked(stored["repaint"], sizes)),
         html.P(reweighed(stored["repaint"])),
         *([html.P(all_controls(stored["controls"]))] if "controls" in stored else []),
         *([html.P(under_load(stored))] if "load" in stored else []),
     ]
+
+
+def unasked(repaints: Mapping[str, Mapping[str, float]], sizes: Sequence[str]) -> str:
+    """How soon a choice is on the screen for which nothing could be made ready, in a sentence."""
+    taken = [
+        f"its map after {seen['map']:.0f} milliseconds, its bars and table after {seen['shown']:.0f} "
+        f"({int(size):,} data zones)"
+        for size in sizes
+        for seen in [repaints[f"{UNASKED} {size}"]]
+    ]
+    return (
+        "These are choices that were pointed at before, as those of the mouse and the keyboard are. An indicator that "
+        f"nobody had asked for yet, chosen without being pointed at, has {'; '.join(taken)}."
+    )
 
 
 def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dashboard.components.speed_view import UNASKED
 from dashboard.evidence import evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exhibits.explore import area_types
@@ -87,7 +88,7 @@ def beside_rivals(browser: Browser, addresses: dict[str, str], rounds: int) -> d
             cold, warm = first_loads(browser, url, rounds)
             found["first load"] |= {f"{name} {size} cold": asdict(cold), f"{name} {size} warm": asdict(warm)}
             print(f"{name} {size}: {cold}", file=sys.stderr)
-        acts = {"floor": selected, "explorer": chosen, "explorer, new, not pointed at": unasked, "usual": dropdown}
+        acts = {"floor": selected, "explorer": chosen, UNASKED: unasked, "usual": dropdown}
         for name, act_of in acts.items():
             with context_of(browser) as context:
                 page = context.new_page()

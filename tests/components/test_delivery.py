@@ -71,7 +71,9 @@ def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskCli
         assert hashlib.sha256(whole).hexdigest().startswith(Path(address).stem)
 
 
-def test_libraries_are_fetched_in_their_order_once_maps_are_painted_and_run_only_when_they_are_started(client: FlaskClient) -> None:
+def test_libraries_are_fetched_in_their_order_once_maps_are_painted_and_run_only_when_they_are_started(
+    client: FlaskClient,
+) -> None:
     page = client.get("/").get_data(as_text=True)
     assert re.findall(r'<link rel="preload" as="script" href="([^"]+)"', page) == scripts(client)
     assert re.findall(r'<script src="([^"]+)"', page) == [own_file("js").address]

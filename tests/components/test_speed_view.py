@@ -17,6 +17,8 @@ LOAD = {
     "memory under load": {"two workers": {"MB at the start": 611, "MB at the end": 623, "minutes": 10.02}},
 }
 REPAINTS = {
+    "explorer, new, not pointed at 186": {"map": 7.9, "shown": 51.2, "whole": 150.0},
+    "explorer, new, not pointed at 6976": {"map": 11.4, "shown": 57.0, "whole": 200.0},
     "weights, intermediate_zone": {"map": 20.0, "shown": 61.2, "whole": 400.0},
     "weights, data_zone": {"map": 31.0, "shown": 97.4, "whole": 500.0},
 }
@@ -45,6 +47,7 @@ def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypa
     said = " ".join(words(part) for part in speed())
     for part in ("2026-11-22", "a machine of two cores", "medians of at least 7", "186 data zones", "6,976 data zones"):
         assert part in said
+    assert "its map after 8 milliseconds, its bars and table after 51 (186 data zones); its map after 11" in said
     assert "after 61 milliseconds for intermediate zones and 97 for data zones" in said
     for size, rows in RATIOS.items():
         assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
