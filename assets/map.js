@@ -83,8 +83,7 @@
 
   /** Each map that an option of a list would shade anew, with the classes of its areas, if these are here already. */
   async function* choosing(option) {
-    const list = option?.closest("[role=listbox]");
-    const control = list && document.querySelector(`[aria-controls="${list.id}"]`)?.id;
+    const control = window.localityParts.controlOf(option)?.id;
     for (const state of maps.values()) {
       const page = state.wrapper.id.replace(/-map$/, "");
       const ids = [`${page}-indicator`, `${page}-period`];

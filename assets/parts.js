@@ -51,10 +51,15 @@
     }
   }
 
+  /** What an option is chosen for. */
+  function controlOf(option) {
+    const list = option?.closest("[role=listbox]");
+    return list && document.querySelector(`[aria-controls="${list.id}"]`);
+  }
+
   /** Where the answer to a choice in a list would be found, if it is one of those that can be shown ahead. */
   function addressOf(option) {
-    const list = option?.closest("[role=listbox]");
-    const control = list && document.querySelector(`[aria-controls="${list.id}"]`);
+    const control = controlOf(option);
     const frame = control?.closest("[data-ahead]");
     const key = frame && JSON.parse(frame.dataset.keys)[control.id];
     if (!key) return null;
@@ -102,7 +107,10 @@
     made = { address, parts: new Map(parts.map(([id, text]) => [id, fragmentOf(text)])) };
   }
 
-  /** A choice is shown, if its answer is here or comes soon; when it is on the screen, Dash hears the click. */
+  /**
+   * A choice is shown, if its answer is here or comes soon; when it is on the screen, Dash hears the click, or of the
+   * choice, where the list was left meanwhile.
+   */
   async function choose(event) {
     const option = optionAt(event);
     const address = option && option !== passed ? addressOf(option) : null;
@@ -112,11 +120,13 @@
     event.stopImmediatePropagation();
     if (choosing) return;
     choosing = true;
+    const { id } = controlOf(option);
     await Promise.race([fetched(address).catch(console.warn), pause(HASTE)]);
-    if (answers.has(address)) await show(address);
+    if (answers.has(address)) await show(address).catch(console.warn);
     choosing = false;
     passed = option;
-    option.click();
+    if (option.isConnected) option.click();
+    else window.dash_clientside.set_props(id, { value: option.getAttribute("value") });
   }
 
   /** Shows an answer: the map in this frame, all else in the next. */
@@ -184,5 +194,5 @@
   const wanted = { subtree: true, childList: true, attributeFilter: ["data-markup"] };
   const watch = new MutationObserver(drawNew);
   document.addEventListener("libraries", () => watch.observe(document.body, wanted));
-  window.localityParts = { afterAnswer };
+  window.localityParts = { afterAnswer, controlOf };
 })();

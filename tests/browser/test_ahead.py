@@ -128,6 +128,21 @@ def test_a_choice_does_not_wait_long_for_an_answer_ahead(screen: Screen) -> None
     screen.watch.complaints.clear()
 
 
+def test_a_list_that_is_left_at_once_loses_no_choice(screen: Screen) -> None:
+    screen.open("/explore")
+    held = holding(screen, AHEAD)
+    screen.page.locator("#explore-indicator").click()
+    option = screen.page.get_by_role("option", name=OTHER.name, exact=True)
+    option.evaluate("one => one.click()")
+    screen.page.keyboard.press("Tab")
+    expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
+    screen.wait_query(f"indicator={OTHER.indicator_id}")
+    for route in held:
+        route.abort()
+    screen.page.unroute(AHEAD)
+    screen.watch.complaints.clear()
+
+
 def test_what_had_the_focus_keeps_it(screen: Screen) -> None:
     screen.open("/explore?areas=data_zone")
     screen.page.get_by_role("button", name="Next").focus()
