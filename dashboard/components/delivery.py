@@ -108,8 +108,10 @@ def first_needed(scripts: str, shapes: Sequence[str]) -> str:
     data = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (*shapes, *FIRST_ANSWERS)]
     others = [] if shapes else LIBRARY.findall(scripts)
     waiting = [f'<link rel="preload" as="script" href="{address}">' for address in others]
-    own = f'<script src="{own_file("js").address}" data-shapes="{" ".join(shapes)}"></script>'
-    return "\n".join([own, *data, *waiting])
+    address = own_file("js").address
+    early = f'<link rel="preload" as="script" href="{address}">'
+    own = f'<script src="{address}" data-shapes="{" ".join(shapes)}"></script>'
+    return "\n".join([early, *data, own, *waiting])  # what a script asks for before its link is read comes twice
 
 
 def _own(line: str) -> bool:

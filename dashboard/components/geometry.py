@@ -98,6 +98,5 @@ def _layer(whole: str, layer: str) -> Layer:
 
 def _labels(partnership_id: str) -> bytes:
     """Name, kind, the zoom from which it is written, latitude and longitude: the largest places first."""
-    labels = label_points(partnership_id).sort_values("min_zoom", kind="stable")
-    rows = labels[["name", "kind", "min_zoom", "latitude", "longitude"]].to_numpy().tolist()
+    rows = label_points(partnership_id)[["name", "kind", "min_zoom", "latitude", "longitude"]].to_numpy().tolist()
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

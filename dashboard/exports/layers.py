@@ -90,11 +90,15 @@ def loch_layer(partnership_id: str = "") -> Layer:
 
 
 def label_points(partnership_id: str = "") -> pd.DataFrame:
-    """Place names of a partnership, or of all Scotland: name, kind, min_zoom, longitude, latitude."""
-    labels = place_labels()
-    if not partnership_id:
-        return labels
-    return labels[labels["council_area"] == evidence(partnership_id).partnership.council_area]
+    """Place names of a partnership, or of all Scotland: name, kind, min_zoom, council_area, longitude, latitude.
+
+    Those that show first come first; of all Scotland's, those of the council areas where most people live.
+    """
+    labels = place_labels().sort_values("min_zoom", kind="stable")
+    if partnership_id:
+        return labels[labels["council_area"] == evidence(partnership_id).partnership.council_area]
+    people = labels["council_area"].map(library().areas["population"])
+    return labels.assign(people=people).sort_values(["min_zoom", "people"], ascending=[True, False], kind="stable")
 
 
 @cache

@@ -75,16 +75,17 @@ def test_libraries_are_fetched_in_their_order_once_maps_are_painted_and_run_only
     client: FlaskClient,
 ) -> None:
     page = client.get("/").get_data(as_text=True)
-    assert re.findall(r'<link rel="preload" as="script" href="([^"]+)"', page) == scripts(client)
+    assert re.findall(r'<link rel="preload" as="script" href="([^"]+)"', page)[1:] == scripts(client)
     assert re.findall(r'<script src="([^"]+)"', page) == [own_file("js").address]
     elements = "\n".join(f'<script src="{one}"></script>' for one in ("/a.js", "/assets/b.js", "/d.js"))
     held = libraries(elements)
     assert re.findall(r'type="text/plain" data-library src="([^"]+)"', held) == ["/a.js", "/d.js"]
     answers = ["/_dash-layout", "/_dash-dependencies"]
-    own, *mapped = re.findall('(?:src|href)="([^"]+)"', first_needed(held, ["/areas", "/lochs"]))
-    assert (own, mapped) == (own_file("js").address, ["/areas", "/lochs", *answers])
+    own = own_file("js").address
+    mapped = re.findall('(?:src|href)="([^"]+)"', first_needed(held, ["/areas", "/lochs"]))
+    assert mapped == [own, "/areas", "/lochs", *answers, own]
     assert 'data-shapes="/areas /lochs"' in first_needed(held, ["/areas", "/lochs"])
-    assert re.findall('(?:src|href)="([^"]+)"', first_needed(held, []))[1:] == [*answers, "/a.js", "/d.js"]
+    assert re.findall('(?:src|href)="([^"]+)"', first_needed(held, [])) == [own, *answers, own, "/a.js", "/d.js"]
 
 
 def test_our_styles_stand_after_those_of_others_as_one() -> None:

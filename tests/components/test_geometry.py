@@ -107,6 +107,11 @@ def test_every_layer_of_a_map_is_served(client: FlaskClient, partnership_id: str
         assert (54 < latitude < 61, -9 < longitude < 0) == (True, True)
 
 
+def test_where_names_of_cities_have_no_room_beside_each_other_the_largest_is_written(client: FlaskClient) -> None:
+    labels = asked(client, map_layers(OURS, AreaType.DATA_ZONE, everywhere=True).labels_url)
+    assert [row[0] for row in labels[:2]] == ["Glasgow", "Edinburgh"]
+
+
 def test_ward_maps_have_the_true_outlines_on_top(client: FlaskClient) -> None:
     layers = map_layers(OURS, AreaType.WARD)
     assert "ward-outlines" in layers.outlines_url

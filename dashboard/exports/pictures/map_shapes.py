@@ -12,9 +12,16 @@ import shapely
 from matplotlib.path import Path
 
 from dashboard.evidence import Evidence
-from dashboard.evidence.boundaries import place_labels, without_holes
+from dashboard.evidence.boundaries import without_holes
 from dashboard.exhibits.exhibit import MapExhibit
-from dashboard.exports.layers import area_layer, loch_layer, outline_layer, scotland_layer, ward_outline_layer
+from dashboard.exports.layers import (
+    area_layer,
+    label_points,
+    loch_layer,
+    outline_layer,
+    scotland_layer,
+    ward_outline_layer,
+)
 from dashboard.vocabulary import AreaType
 
 GRID = 27700
@@ -85,7 +92,7 @@ def _projected(shapes: Shapes) -> Shapes:
 @cache
 def labels() -> pd.DataFrame:
     """Names to print on maps, the largest places first: name, kind, min_zoom, council_area, x, y."""
-    held = place_labels().sort_values("min_zoom", kind="stable")
+    held = label_points()
     points = projected_points(held["longitude"].to_numpy(), held["latitude"].to_numpy())
     return held.assign(x=points[:, 0], y=points[:, 1])
 
