@@ -59,7 +59,10 @@ def test_scripts_that_nobody_needs_are_not_asked_for(client: FlaskClient) -> Non
 def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     assert "/assets/" not in page
-    for ending, pattern in {"js": r'<script src="(/own/[^"]+)"', "css": r'href="(/own/[^"]+)"'}.items():
+    for ending, pattern in {
+        "js": r'<script src="(/own/[^"]+)"',
+        "css": r'rel="stylesheet" href="(/own/[^"]+)"',
+    }.items():
         (address,) = re.findall(pattern, page)
         answer = client.get(address, headers=PACKED)
         assert (answer.headers["Content-Encoding"], answer.headers["Cache-Control"]) == ("br", FOREVER)
@@ -74,7 +77,7 @@ def test_our_files_are_one_of_each_kind_whole_and_kept_for_ever(client: FlaskCli
 def test_libraries_are_fetched_in_their_order_once_maps_are_painted_and_run_only_when_they_are_started(
     client: FlaskClient,
 ) -> None:
-    page = client.get("/").get_data(as_text=True)
+    page = client.get("/methods").get_data(as_text=True)
     assert re.findall(r'<link rel="preload" as="script" href="([^"]+)"', page)[1:] == scripts(client)
     assert re.findall(r'<script src="([^"]+)"', page) == [own_file("js").address]
     elements = "\n".join(f'<script src="{one}"></script>' for one in ("/a.js", "/assets/b.js", "/d.js"))
