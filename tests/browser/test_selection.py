@@ -218,6 +218,7 @@ def weigh(screen: Screen, *weights: str) -> None:
     for place, weight in enumerate(weights):
         boxes.nth(place).fill(weight)
         screen.page.keyboard.press("Tab")
+        screen.settle()
 
 
 def test_weights_of_ones_own_change_ranking_and_address(screen: Screen) -> None:
