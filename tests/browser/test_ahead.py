@@ -115,28 +115,17 @@ def test_an_answer_that_cannot_be_had_ahead_comes_from_the_page(screen: Screen) 
     screen.watch.complaints.clear()
 
 
-def test_a_choice_does_not_wait_long_for_an_answer_ahead(screen: Screen) -> None:
+@pytest.mark.parametrize("left_by", ["nothing", "Tab"])
+def test_a_choice_does_not_wait_long_for_an_answer_and_is_not_lost_with_its_list(screen: Screen, left_by: str) -> None:
     screen.open("/explore")
     held = holding(screen, AHEAD)
     screen.page.locator("#explore-indicator").click()
-    screen.page.get_by_role("option", name=OTHER.name, exact=True).click()
-    expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
-    assert held
-    for route in held:
-        route.abort()
-    screen.page.unroute(AHEAD)
-    screen.watch.complaints.clear()
-
-
-def test_a_list_that_is_left_at_once_loses_no_choice(screen: Screen) -> None:
-    screen.open("/explore")
-    held = holding(screen, AHEAD)
-    screen.page.locator("#explore-indicator").click()
-    option = screen.page.get_by_role("option", name=OTHER.name, exact=True)
-    option.evaluate("one => one.click()")
-    screen.page.keyboard.press("Tab")
+    screen.page.get_by_role("option", name=OTHER.name, exact=True).evaluate("one => one.click()")
+    if left_by != "nothing":
+        screen.page.keyboard.press(left_by)
     expect(screen.page.locator("#explore-table caption")).to_contain_text(OTHER.name)
     screen.wait_query(f"indicator={OTHER.indicator_id}")
+    assert held
     for route in held:
         route.abort()
     screen.page.unroute(AHEAD)
