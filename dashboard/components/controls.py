@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import html, no_update
 
 from dashboard.components.attributes import attributes
 from dashboard.components.markup import tells
+
+
+def unless_shown(wanted: Any, shown: Any) -> Any:
+    """What an answer sets a control to: nothing, where it said so when it asked, for it may say more by now."""
+    return no_update if wanted == shown else wanted
 
 
 def select(control_id: str, label: str, options: Sequence[tuple[str, str]], value: str, **more: Any) -> dmc.Select:

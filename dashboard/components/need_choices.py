@@ -1,8 +1,10 @@
 """What the page of need lets one choose, and what an address says of it: grain, weights, flagged areas only."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.components import controls
 from dashboard.components.markup import ahead
@@ -30,17 +32,8 @@ def read(evidence: Evidence, state: PageState) -> dict[str, str]:
 
 def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
     """The choices: grain, weights of priorities (a set or one's own), weights of indicators, flagged only."""
-    grain, preset, hidden, _, indicators, flagged = control_values(evidence, chosen)
+    grain, preset, hidden, _, _, flagged = control_values(evidence, chosen)
     presets = [(key, PRESETS.get(key, key)) for key in (*evidence.partnership.weights, "custom")]
-    weights = weights_of(evidence.partnership, chosen["weights"])
-    numbers = [
-        controls.weight({"type": "need-weight", "priority": name}, f"Weight of {name}", value)
-        for name, value in weights.items()
-    ]
-    by_indicator = [
-        controls.weight({"type": "need-indicator", "indicator": key}, evidence.indicators[key].name, value)
-        for key, value in zip(scored(evidence), indicators, strict=True)
-    ]
     return html.Div(
         [
             html.Div(
@@ -54,16 +47,34 @@ def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
                 className="controls",
                 **ahead("need", {"need-preset": "weights"}),
             ),
-            html.Div(numbers, id="need-weights", className="weights", hidden=hidden),
+            html.Div(weight_boxes(evidence, chosen), id="need-weights", className="weights", hidden=hidden),
             html.Details(
                 [
                     html.Summary("Weights of single indicators (0 leaves one out)"),
-                    html.Div(by_indicator, className="weights"),
+                    html.Div(indicator_boxes(evidence, chosen), id="need-indicators", className="weights"),
                 ],
                 open=bool(chosen["indicators"]),
             ),
         ]
     )
+
+
+def weight_boxes(evidence: Evidence, chosen: PageState) -> list[Component]:
+    """A box for the weight of each priority."""
+    weights = weights_of(evidence.partnership, chosen["weights"])
+    return [
+        controls.weight({"type": "need-weight", "priority": name}, f"Weight of {name}", value)
+        for name, value in weights.items()
+    ]
+
+
+def indicator_boxes(evidence: Evidence, chosen: PageState) -> list[Component]:
+    """A box for the weight of each indicator that is scored."""
+    *_, weights, _ = control_values(evidence, chosen)
+    return [
+        controls.weight({"type": "need-indicator", "indicator": key}, evidence.indicators[key].name, value)
+        for key, value in zip(scored(evidence), weights, strict=True)
+    ]
 
 
 def scored(evidence: Evidence) -> list[str]:
@@ -76,6 +87,19 @@ def default_weights(evidence: Evidence) -> dict[str, float]:
     """The weight of each scored indicator in the partnership's own definition."""
     rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
     return {key: weight for row in reversed(rows) for key, weight in row.items()}
+
+
+def picked_in(
+    grain: str, preset: str, weights: Sequence[Any], indicators: Sequence[Any], flagged: bool
+) -> dict[str, Any]:
+    """What the controls say, in the terms of control_values; a number that is cleared, or not yet typed, is 0."""
+    return {
+        "grain": grain,
+        "preset": preset,
+        "weights": [float(number or 0) for number in weights],
+        "indicators": [float(number or 0) for number in indicators],
+        "flagged": bool(flagged),
+    }
 
 
 def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components.area_choice import area_options
 from dashboard.components.compare_view import side_by_side
+from dashboard.components.controls import unless_shown
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import (
@@ -68,7 +69,7 @@ def parts(search: str, picked: list[str] | None, shown: str) -> tuple[Any, ...]:
     if now == shown:
         raise PreventUpdate
     query = now.removeprefix("/compare")
-    return links.new_search(query, "compare-address"), now, content(evidence, codes), codes
+    return links.new_search(query, "compare-address"), now, content(evidence, codes), unless_shown(codes, picked)
 
 
 @callback(

@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components import custom_view as view
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.map import shading_text
 from dashboard.components.shell import page, page_title
 from dashboard.evidence.custom_area import LONGEST_NAME, zones_named
@@ -92,8 +93,14 @@ def asked(done: tuple[Any, ...], shown: dict[str, str]) -> dict[str, str]:
             raise PreventUpdate
 
 
-def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
+def parts(state: dict[str, str], shown: dict[str, str], zones: list[str] | None, name: str | None) -> tuple[Any, ...]:
     """Every part of the page that a choice can change, in the order of the callback's outputs.
+
+    Args:
+        state: what is asked for.
+        shown: the state of what is on the screen.
+        zones: what the list says.
+        name: what the name's field says.
 
     Raises:
         PreventUpdate: that is shown already.
@@ -107,8 +114,8 @@ def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
         now,
         view.sentence(chosen),
         view.next_steps(chosen),
-        list(chosen.zones),
-        chosen.name,
+        unless_shown(list(chosen.zones), zones),
+        unless_shown(chosen.name, name),
         view.unknown(chosen),
         shading_text(view.chosen_map(chosen).shading),
         view.zones_table(chosen),
@@ -137,7 +144,8 @@ def parts(state: dict[str, str], shown: dict[str, str]) -> tuple[Any, ...]:
 )
 def custom_again(*done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
-    return parts(asked(done[:-1], done[-1]), done[-1])
+    _, _, zones, name, *_, shown = done
+    return parts(asked(done[:-1], shown), shown, zones, name)
 
 
 dash.register_page(__name__, path="/custom", title=title, layout=layout)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.components import explore_view as view
 from dashboard.components import links
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.geometry import classes_url
 from dashboard.components.map import shading_text
 from dashboard.components.map_frame import map_frame
@@ -132,9 +133,6 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
     _, kinds_before, labels_before, _ = view.control_options(evidence, before)
     same_kinds, same_labels = kinds == kinds_before, labels == labels_before
 
-    def set_to(key: str, value: str) -> Any:
-        return dash.no_update if picked.get(key) == value else value
-
     return (
         links.new_query(now, "explore-address"),
         now,
@@ -142,12 +140,12 @@ def parts(state: Mapping[str, str], shown: Mapping[str, str], picked: Mapping[st
         shading_text(held.shading) if same_shapes else dash.no_update,
         view.trend_of(evidence, choice),
         *(changing[part_id] for part_id in view.PARTS),
-        set_to("indicator", choice.indicator),
+        unless_shown(choice.indicator, picked["indicator"]),
         dash.no_update if same_kinds else [{"value": value, "label": label} for value, label in kinds],
-        set_to("areas", choice.areas.value),
+        unless_shown(choice.areas.value, picked["areas"]),
         dash.no_update if same_labels else [{"value": value, "label": label} for value, label in labels],
-        set_to("period", choice.period),
-        set_to("extent", now["extent"] or "partnership"),
+        unless_shown(choice.period, picked["period"]),
+        unless_shown(now["extent"] or "partnership", picked["extent"]),
     )
 
 

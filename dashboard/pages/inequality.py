@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components import inequality_view as view
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits import inequality as what
@@ -105,8 +106,13 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, str]) -> d
     return {**shown, **picked}
 
 
-def parts(state: Mapping[str, str]) -> tuple[Any, ...]:
-    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+def parts(state: Mapping[str, str], picked: Mapping[str, str]) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs.
+
+    Args:
+        state: what is asked for.
+        picked: what the controls say.
+    """
     evidence = evidence_of(state)
     choice = what.read(evidence, state)
     now = view.shown_state(evidence, choice)
@@ -116,11 +122,11 @@ def parts(state: Mapping[str, str]) -> tuple[Any, ...]:
         now,
         what.sentence(evidence, choice),
         content(evidence, choice),
-        choice.indicator,
+        unless_shown(choice.indicator, picked["indicator"]),
         [{"value": value, "label": label} for value, label in grains],
-        choice.grain.value,
+        unless_shown(choice.grain.value, picked["grain"]),
         [{"value": value, "label": label} for value, label in labels],
-        choice.period,
+        unless_shown(choice.period, picked["period"]),
     )
 
 
@@ -143,7 +149,8 @@ def parts(state: Mapping[str, str]) -> tuple[Any, ...]:
 )
 def inequality_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice or a step back in the browser."""
-    return parts(asked(done[-1], search, dict(zip(KEYS, done[:3], strict=True))))
+    picked: dict[str, str] = dict(zip(KEYS, done[:3], strict=True))
+    return parts(asked(done[-1], search, picked), picked)
 
 
 dash.register_page(__name__, path="/inequality", title=title, layout=layout)

@@ -10,9 +10,19 @@ from markupsafe import Markup
 
 from dashboard.components import board_view, links
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.map_frame import map_frame
 from dashboard.components.markup import part
-from dashboard.components.need_choices import control_values, default_weights, need_controls, read, scored
+from dashboard.components.need_choices import (
+    control_values,
+    default_weights,
+    indicator_boxes,
+    need_controls,
+    picked_in,
+    read,
+    scored,
+    weight_boxes,
+)
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
 from dashboard.exhibits.need_map import need_map
@@ -69,12 +79,20 @@ def layout(**state: str) -> html.Div:
     )
 
 
-def parts(evidence: Evidence, state: PageState, shown: PageState) -> tuple[Any, ...]:
-    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+def parts(evidence: Evidence, state: PageState, shown: PageState, picked: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs.
+
+    Args:
+        evidence: the partnership's.
+        state: what is asked for.
+        shown: the state of what is on the screen: what stays the same is not drawn again.
+        picked: what the controls say.
+    """
     chosen = read(evidence, state)
     now = ranking(evidence, chosen, AreaType(chosen["grain"]))
     same_shapes = chosen["grain"] == shown["grain"]
     changing = board_view.changing(evidence, state)
+    grain, preset, hidden, weights, indicators, flagged = control_values(evidence, chosen)
     return (
         links.new_query({**state, **chosen}, "need-address"),
         chosen,
@@ -82,7 +100,12 @@ def parts(evidence: Evidence, state: PageState, shown: PageState) -> tuple[Any, 
         dash.no_update if same_shapes else map_frame(evidence, need_map("need-map", evidence, now)),
         changing[board_view.MAP] if same_shapes else dash.no_update,
         *(changing[part_id] for part_id in board_view.PARTS),
-        *control_values(evidence, chosen),
+        unless_shown(grain, picked["grain"]),
+        unless_shown(preset, picked["preset"]),
+        hidden,
+        dash.no_update if weights == picked["weights"] else weight_boxes(evidence, chosen),
+        dash.no_update if indicators == picked["indicators"] else indicator_boxes(evidence, chosen),
+        unless_shown(flagged, picked["flagged"]),
     )
 
 
@@ -98,9 +121,9 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
         if read(evidence, state) == shown:
             raise PreventUpdate
         return state
-    own = ",".join(f"{float(number or 0):g}" for number in picked["weights"])
+    own = ",".join(f"{number:g}" for number in picked["weights"])
     defaults = default_weights(evidence)
-    numbers = {key: float(value or 0) for key, value in zip(scored(evidence), picked["indicators"], strict=True)}
+    numbers = dict(zip(scored(evidence), picked["indicators"], strict=True))
     wanted = {
         "grain": picked["grain"],
         "weights": own if picked["preset"] == "custom" else picked["preset"],
@@ -122,8 +145,8 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
     Output("need-grain", "value"),
     Output("need-preset", "value"),
     Output("need-weights", "hidden"),
-    Output({"type": "need-weight", "priority": ALL}, "value"),
-    Output({"type": "need-indicator", "indicator": ALL}, "value"),
+    Output("need-weights", "children"),
+    Output("need-indicators", "children"),
     Output("need-flagged", "checked"),
     Input("need-address", "search"),
     Input("need-grain", "value"),
@@ -135,10 +158,14 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
     prevent_initial_call=True,
 )
 def rank_again(search: str, *done: Any) -> tuple[Any, ...]:
-    """The page again, after a choice or a step back in the browser."""
-    picked: dict[str, Any] = dict(zip(("grain", "preset", "weights", "indicators", "flagged"), done, strict=False))
-    state = asked(search, done[-1], picked)
-    return parts(evidence_of(state), state, done[-1])
+    """The page again, after a choice or a step back in the browser.
+
+    No output is named with ALL: Dash would not drop an answer to an older question then, and show it over a newer one.
+    """
+    *choices, shown = done
+    picked = picked_in(*choices)
+    state = asked(search, shown, picked)
+    return parts(evidence_of(state), state, shown, picked)
 
 
 dash.register_page(__name__, path="/need", title=title, layout=layout)

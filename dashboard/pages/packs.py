@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import controls, links
 from dashboard.components.area_choice import area_options
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.pack_maker import MAKER
 from dashboard.components.shell import page, page_title
 from dashboard.evidence import Evidence
@@ -141,8 +142,8 @@ def parts(search: str, areas: list[str] | None, formats: list[str] | None, shown
         links.new_query(query, "packs-address"),
         chosen,
         sentence(evidence, chosen),
-        codes_in(chosen),
-        list(formats_in(chosen)),
+        unless_shown(codes_in(chosen), areas),
+        unless_shown(list(formats_in(chosen)), formats),
     )
 
 

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.components import audit_view, controls, links
 from dashboard.components import dispersed_view as dispersed
 from dashboard.components.attributes import attributes
+from dashboard.components.controls import unless_shown
 from dashboard.components.next_view import next_controls, next_parts
 from dashboard.components.shell import page, page_title
 from dashboard.components.snapshot_view import freeze_form, frozen, opened
@@ -146,8 +147,14 @@ def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> d
     return state
 
 
-def parts(state: PageState, shown: PageState) -> tuple[Any, ...]:
-    """Every part of the page that a choice can change, in the order of the callback's outputs."""
+def parts(state: PageState, shown: PageState, picked: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Every part of the page that a choice can change, in the order of the callback's outputs.
+
+    Args:
+        state: what is asked for.
+        shown: the state of what is on the screen: what stays the same is not drawn again.
+        picked: what the controls say.
+    """
     evidence = evidence_of(state)
     chosen = read(evidence, state)
     summary = ranking(evidence, chosen, KIND)
@@ -168,15 +175,17 @@ def parts(state: PageState, shown: PageState) -> tuple[Any, ...]:
         dispersed.area_table(evidence, summary, zones, chosen["area"]) if marked else dash.no_update,
         audit_view.audit_parts(evidence, summary, chosen["covered"]) if audited else dash.no_update,
         next_parts(evidence, found) if moved - {"area", "covered"} else dash.no_update,
-        *control_values(evidence, chosen),
+        *control_values(chosen, picked),
     )
 
 
-def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
-    """What the controls show, in the order of KEYS, whether the threshold is of use, and what counts as covered."""
+def control_values(chosen: PageState, picked: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What the controls are set to, in the order of KEYS, whether the threshold is of no use, and what is covered."""
     shown: dict[str, Any] = {**chosen, "k": int(chosen["k"]), "remote": int(chosen["remote"])}
     shown["threshold"] = float(chosen["threshold"]) if chosen["threshold"] else dash.no_update
-    return (*(shown[key] for key in KEYS), chosen["measure"] != "need_score", chosen["covered"])
+    shown["budget"] = float(chosen["budget"]) if chosen["budget"] else ""
+    kept = {key: unless_shown(value, picked.get(key)) for key, value in shown.items()}
+    return (*(kept[key] for key in KEYS), chosen["measure"] != "need_score", kept["covered"])
 
 
 @callback(
@@ -204,7 +213,7 @@ def control_values(evidence: Evidence, chosen: PageState) -> tuple[Any, ...]:
 def plan_again(search: str, *done: Any) -> tuple[Any, ...]:
     """The page again, after a choice, a click or a step back in the browser."""
     picked: dict[str, Any] = dict(zip((*KEYS, "covered"), done, strict=False))
-    return parts(asked(done[-1], search, picked), done[-1])
+    return parts(asked(done[-1], search, picked), done[-1], picked)
 
 
 @callback(

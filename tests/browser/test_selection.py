@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from dashboard.evidence import evidence
 from dashboard.vocabulary import AreaType
@@ -218,7 +218,6 @@ def weigh(screen: Screen, *weights: str) -> None:
     for place, weight in enumerate(weights):
         boxes.nth(place).fill(weight)
         screen.page.keyboard.press("Tab")
-        screen.settle()
 
 
 def test_weights_of_ones_own_change_ranking_and_address(screen: Screen) -> None:
@@ -234,6 +233,24 @@ def test_weights_of_ones_own_change_ranking_and_address(screen: Screen) -> None:
     screen.open(f"/need{screen.query()}")
     expect(screen.page.locator("#need-sentences")).to_contain_text("Health and Wellbeing 90%")
     expect(screen.page.locator("#need-weights input").nth(2)).to_have_value("9")
+
+
+def test_a_late_answer_to_older_weights_is_not_shown(screen: Screen) -> None:
+    page = screen.page
+    screen.open("/need?weights=1,2,3")
+    weighing(screen)
+    held: list[Route] = []
+    page.route("**/_dash-update-component*", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/_dash-update-component*"):
+        weigh(screen, "4")
+    weigh(screen, "4", "5")
+    screen.wait_query("weights=4,5,3")
+    with page.expect_response("**/_dash-update-component*"):
+        held[0].continue_()
+    screen.settle()
+    assert "weights=4,5,3" in screen.query()
+    expect(page.locator("#need-sentences")).to_contain_text("Employability 42%")
+    expect(page.locator("#need-weights input").nth(1)).to_have_value("5")
 
 
 def test_weights_that_are_all_zero_are_answered_not_obeyed(screen: Screen) -> None:
