@@ -126,3 +126,5 @@ _MAKERS: Mapping[str, Callable[[PageState], Found]] = {
     "compare-spread": _compared,
     "custom-map": _custom_map,
 }
+KEYS = tuple(_MAKERS)
+"""The keys of charts and maps of all pages but an area's."""

@@ -24,9 +24,10 @@ from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exhibits.explore import area_types
 from dashboard.vocabulary import AreaType
 from tests.benchmarks.controls import control_repaints
+from tests.benchmarks.files import exports
 from tests.benchmarks.pages import Act, context_of, first_loads, load, measured, option_of, repaints
 from tests.benchmarks.servers import free_port, megabytes, python, running
-from tests.benchmarks.work import exports, pipeline
+from tests.benchmarks.work import pipeline
 
 PAGES = (
     *("/", "/need", "/rollout", "/explore", "/area/S02002248", "/compare?areas=S02002236,S02002233"),
@@ -196,7 +197,7 @@ def main() -> None:
             }
             browser.close()
     if options.only in {None, "work"}:
-        found |= {"work (seconds)": pipeline(options.rounds), "exports (seconds)": exports()}
+        found |= {"work (seconds)": pipeline(options.rounds), "exports (milliseconds)": exports()}
     for title, table in found.items():
         show(title, table)
     unseen = [name for name, row in found.get("ratios", {}).items() if any(map(math.isnan, row.values()))]

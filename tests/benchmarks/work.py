@@ -9,12 +9,7 @@ from statistics import median
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, evidence, library
-from dashboard.exhibits.catalogue import exhibit_of
-from dashboard.exports.exhibit_file import CHART, SHAPES, exhibit_file
-from dashboard.exports.pack.contents import Pack, area_pack, board_pack
-from dashboard.exports.pack.make import FORMATS, make_pack
-from dashboard.exports.package import evidence_package
+from dashboard.evidence import Evidence, evidence
 from dashboard.statistics.counts import ScoredCounts, scored_counts
 from dashboard.statistics.draws import score_draws
 from dashboard.statistics.need import need_table
@@ -23,8 +18,6 @@ from dashboard.statistics.uncertainty import rank_summary
 from dashboard.vocabulary import AreaType
 
 Table = dict[str, dict[str, float]]
-AREA = "S02002248"
-FILES = {"map": ("need-map", (*CHART, *SHAPES)), "chart": ("need-ranges", CHART)}
 LOADS = "from dashboard.evidence import library; library()"
 
 
@@ -62,30 +55,3 @@ def _need(whole: Evidence, codes: pd.Index, weights: dict[str, float]) -> object
 
 def _draws(counts: ScoredCounts, codes: pd.Index, weights: dict[str, float]) -> object:
     return rank_summary(score_draws(counts, codes, weights), counts)
-
-
-def exports() -> Table:
-    """Each file of a map and of a chart, each file of a pack and the pack, and the whole evidence."""
-    held = evidence("perth-and-kinross")
-    found: Table = {}
-    for name, (key, endings) in FILES.items():
-        shown = exhibit_of(key, {})
-        if shown is None or isinstance(shown, str):
-            raise TypeError(f"{key} has no files")
-        for ending in endings:
-            found[f"{name} as {ending}"] = _twice(partial(exhibit_file, held, shown, ending))
-    for name, pack in {"area": area_pack(held, [AREA]), "board": board_pack(held)}.items():
-        found[f"{name} pack, {len(FORMATS)} formats"] = _twice(partial(_made, pack, tuple(FORMATS)))
-        for key in FORMATS:
-            found[f"{name} pack as {key}"] = _twice(partial(_made, pack, (key,)))
-    found["the whole evidence as a package"] = _twice(partial(evidence_package, library()))
-    return found
-
-
-def _made(pack: Pack, formats: tuple[str, ...]) -> object:
-    return list(make_pack(pack, formats))
-
-
-def _twice(work: Callable[[], object]) -> dict[str, float]:
-    """The first time in this process, and once more."""
-    return {"first": seconds(work), "again": seconds(work)}

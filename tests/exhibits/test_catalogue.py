@@ -10,22 +10,20 @@ import pytest
 
 from dashboard.evidence import evidence
 from dashboard.evidence.custom_area import zones_named
-from dashboard.exhibits import catalogue
-from dashboard.exhibits.catalogue import exhibit_of
+from dashboard.exhibits.catalogue import KEYS, exhibit_of
 from dashboard.exhibits.exhibit import Exhibit, MapExhibit, PlotKind
 from dashboard.statistics.written import Written, WrittenRange
 from tests.pages.trees import NO_WORD, parts, registered, sound
 
 AREA = "S02002248"
 ZONES = {"zones": "S02002236,S02002233", "name": "Two of ours"}
-MAKERS = tuple(catalogue._MAKERS)  # pyright: ignore[reportPrivateUsage]
 OF_AREA = (
     *("area-map", "area-spread", "area-why"),
     *("area-spine-0", "area-spine-1", "area-spine-2", "area-spine-3"),
     *("area-trend-0", "area-trend-1", "area-trend-2"),
 )
 STATES: dict[str, dict[str, str]] = {
-    **{key: {} for key in MAKERS},
+    **{key: {} for key in KEYS},
     **{key: {"area_code": AREA} for key in OF_AREA},
     "explore-trend": {"indicator": "child_poverty"},
 }
@@ -150,7 +148,7 @@ def test_every_graph_and_every_map_of_the_pages_can_be_taken_away() -> None:
     }
     taken = {part["props"]["data-chart"] for path in PAGES for part in page(path) if "data-chart" in part["props"]}
     assert drawn == taken
-    assert {*MAKERS, *OF_AREA} - {"explore-trend"} == taken
+    assert {*KEYS, *OF_AREA} - {"explore-trend"} == taken
 
 
 def test_a_graph_of_a_page_is_drawn_from_the_same_figures() -> None:
@@ -210,7 +208,7 @@ def test_what_no_page_shows_is_nothing(key: str, state: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("state", ODD)
-@pytest.mark.parametrize("key", MAKERS)
+@pytest.mark.parametrize("key", KEYS)
 def test_an_odd_address_falls_back_as_its_page_does(key: str, state: dict[str, str]) -> None:
     found = exhibit_of(key, state)
     assert found is None or isinstance(found, str) or found.key == key
