@@ -9,7 +9,25 @@ from dashboard.charts.theme import CATEGORICAL, INK, OTHER, SELECTED, finish
 from dashboard.statistics.words import number
 from dashboard.vocabulary import Indicator
 
-NAMES = ("Most<br>deprived", "2nd", "3rd", "4th", "Least<br>deprived")
+NAMES = ("Most deprived", "2nd", "3rd", "4th", "Least deprived")
+
+
+def slope_line(fifths: pd.DataFrame, slope: float) -> np.ndarray:
+    """The fitted line in the middle of each fifth, in the indicator's unit; NaN without a slope.
+
+    Args:
+        fifths: as `fifths_table` returns them: people_share, value.
+        slope: the slope index of inequality, in the indicator's unit.
+    """
+    share = fifths["people_share"].to_numpy(float) / fifths["people_share"].sum()
+    middle = np.cumsum(share) - share / 2
+    centre = float(np.average(fifths["value"], weights=share))
+    return centre - slope * (middle - np.average(middle, weights=share))
+
+
+def bare(value: float, indicator: Indicator) -> str:
+    """What is written on a bar: its figure without the unit, which the axis names."""
+    return number(value, indicator).removesuffix(f" {indicator.unit}")
 
 
 def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: Line) -> Figure:
@@ -21,12 +39,9 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
         slope: the slope index of inequality, in the indicator's unit.
         whole: the name and value of all fifths together.
     """
-    share = fifths["people_share"].to_numpy(float) / fifths["people_share"].sum()
-    middle = np.cumsum(share) - share / 2
-    names = [NAMES[int(fifth) - 1] for fifth in fifths.index]
+    names = [NAMES[int(fifth) - 1].replace(" ", "<br>") for fifth in fifths.index]
     ends = [0, len(fifths) - 1]
-    centre = float(np.average(fifths["value"], weights=share))
-    line = centre - slope * (middle - np.average(middle, weights=share))
+    line = slope_line(fifths, slope)
     figure = Figure()
     figure.bar(
         x=list(range(len(fifths))),
@@ -56,7 +71,7 @@ def fifth_bars(fifths: pd.DataFrame, indicator: Indicator, slope: float, whole: 
         figure.note(
             x=place,
             y=top,
-            text=f"<b>{number(value, indicator).removesuffix(f' {indicator.unit}')}</b>",
+            text=f"<b>{bare(value, indicator)}</b>",
             yanchor="bottom",
             yshift=3,
             font={"size": 12, "color": INK},

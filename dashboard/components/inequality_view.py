@@ -4,13 +4,14 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.graph import graph
+from dashboard.components.fifth_columns import fifth_columns
 from dashboard.components.table import shown
 from dashboard.components.trend_view import trend_chart
 from dashboard.evidence import Evidence
 from dashboard.exhibits.inequality import (
     Choice,
-    fifths_exhibit,
+    fifths_of,
+    fifths_table,
     found_for,
     gap_trend,
     gaps_table,
@@ -46,8 +47,8 @@ def shown_state(evidence: Evidence, choice: Choice) -> dict[str, str]:
 
 def fifths(evidence: Evidence, choice: Choice) -> list[Any]:
     """The bars of the fifths and their table."""
-    held = fifths_exhibit(evidence, choice)
-    return [graph(evidence, held, narrow=True), shown(held.table, evidence)]
+    held = fifths_of(evidence, choice)
+    return [fifth_columns(evidence, held), shown(fifths_table(choice, held), evidence)]
 
 
 def measures(evidence: Evidence, choice: Choice) -> list[Any]:

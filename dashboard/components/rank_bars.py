@@ -1,14 +1,12 @@
 """Rank bars on the screen, as HTML: areas in order of need with their intervals; a bar chooses its area."""
 
-from dataclasses import dataclass
-from math import floor, log10
-
 import pandas as pd
 from dash import html
 from markupsafe import Markup
 
 from dashboard.charts.ranking import Row, bar_figure, bar_words
 from dashboard.components.attributes import attributes
+from dashboard.components.axis import Axis, axis_with, written
 from dashboard.components.graph import framed
 from dashboard.components.markup import filled, markup, part, word_of
 from dashboard.evidence import Evidence
@@ -18,41 +16,11 @@ from dashboard.vocabulary import Outcome
 
 GROUP = 8
 """Bars that are laid out together, when they come into view: see theme.css."""
-MOST_TICKS = 6
-STEPS = (1, 2, 5, 10)
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The values from left to right."""
-
-    low: float
-    high: float
-
-    def at(self, value: float) -> str:
-        """Where a value lies, as a share of the width."""
-        return f"{100 * (value - self.low) / (self.high - self.low):.2f}%"
-
-    def between(self, low: float, high: float) -> str:
-        """The style of what reaches from one value to another."""
-        return f"left:{self.at(low)};width:{100 * (high - low) / (self.high - self.low):.2f}%"
-
-    def ticks(self) -> list[str]:
-        """Round values, at least two, written out."""
-        span = self.high - self.low
-        power = floor(log10(span / MOST_TICKS))
-        step = next(one * 10.0**power for one in STEPS if span / (one * 10.0**power) <= MOST_TICKS)
-        first = -floor(-self.low / step)
-        decimals = max(0, -floor(log10(step)))
-        return [f"{place * step:.{decimals}f}" for place in range(first, floor(self.high / step) + 1)]
 
 
 def axis_of(bars: Bars) -> Axis:
     """An axis that holds zero, every bar with its interval, and every comparator."""
-    held = pd.concat([bars.areas[name] for name in ("value", "lower", "upper")]).dropna()
-    found = [0.0, *held, *(line.value for line in bars.lines if pd.notna(line.value))]
-    low, high = min(found), max(found)
-    return Axis(low, high if high > low else low + 1)
+    return axis_with([*bars.areas[["value", "lower", "upper"]].to_numpy().flat, *(line.value for line in bars.lines)])
 
 
 def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
@@ -68,10 +36,7 @@ def rank_bars(evidence: Evidence, bars: Bars, store_id: str) -> html.Figure:
         )
         for place, line in enumerate(drawn)
     ]
-    ticks = [
-        html.Span(f"{float(tick):,.{len(tick.partition('.')[2])}f}", style={"left": axis.at(float(tick))})
-        for tick in axis.ticks()
-    ]
+    ticks = [html.Span(written(tick), style={"left": axis.at(float(tick))}) for tick in axis.ticks()]
     places = ";".join(f"--line-{place}:{axis.at(line.value)}" for place, line in enumerate(drawn))
     rows = [_bar(str(code), row, bars, axis, store_id) for code, row in bars.areas.to_dict("index").items()]
     groups = [html.Div(rows[first : first + GROUP], className="bars-group") for first in range(0, len(rows), GROUP)]
@@ -88,7 +53,9 @@ def _bar(code: str, row: Row, bars: Bars, axis: Axis, store_id: str) -> Markup:
     """One area: its name and figure above its bar, and its interval across the end of it."""
     value, mark = bar_figure(row, bars.indicator)
     reach = f"--from:{axis.at(min(0.0, row['value']))};--to:{axis.at(max(0.0, row['value']))}"
-    likely = axis.between(row["lower"], row["upper"]) if pd.notna(row["lower"]) else "display:none"
+    likely = "display:none"
+    if pd.notna(row["lower"]):
+        likely = f"left:{axis.at(row['lower'])};width:{axis.span(row['lower'], row['upper'])}"
     chosen = " chosen" if code == bars.selected else ""
     return filled(
         '<div class="bar {}{}" title="{}" data-tells="{}" data-word="{}"><div>{} <b>{}</b> {}</div>'

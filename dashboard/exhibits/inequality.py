@@ -72,8 +72,23 @@ def sentence(evidence: Evidence, choice: Choice) -> str:
     return gap_sentence(indicator, found_for(evidence, choice), evidence.partnership.name)
 
 
-def fifths_exhibit(evidence: Evidence, choice: Choice) -> Exhibit:
-    """The bars of the fifths."""
+@dataclass(frozen=True, eq=False)
+class Fifths:
+    """The five fifths as bars: what they show, the slope index, what all of them have together, and their words.
+
+    `fifths` is what `fifth_bars` takes.
+    """
+
+    key: str
+    fifths: pd.DataFrame
+    indicator: Indicator
+    slope: float
+    whole: Line
+    caption: Caption
+
+
+def fifths_of(evidence: Evidence, choice: Choice) -> Fifths:
+    """The fifths that are shown."""
     indicator, found = evidence.indicators[choice.indicator], found_for(evidence, choice)
     name = evidence.partnership.name
     by = f"{choice.grain.plural} by {order_words(evidence, choice.grain)}"
@@ -85,15 +100,23 @@ def fifths_exhibit(evidence: Evidence, choice: Choice) -> Exhibit:
         alt=f"Bars of five fifths. {sentence(evidence, choice)} The table has every figure.",
     )
     whole = Line(name, found.overall)
-    bars = fifth_bars(found.fifths, indicator, found.slope.sii, whole)
-    return Exhibit("inequality-fifths", caption, bars, _fifths_table(indicator, choice, found.fifths), COLUMNS)
+    return Fifths("inequality-fifths", found.fifths, indicator, found.slope.sii, whole, caption)
 
 
-def _fifths_table(indicator: Indicator, choice: Choice, fifths: pd.DataFrame) -> Table:
+def fifths_exhibit(evidence: Evidence, choice: Choice) -> Exhibit:
+    """The bars of the fifths as they are taken away, and their table."""
+    held = fifths_of(evidence, choice)
+    bars = fifth_bars(held.fifths, held.indicator, held.slope, held.whole)
+    return Exhibit(held.key, held.caption, bars, fifths_table(choice, held), COLUMNS)
+
+
+def fifths_table(choice: Choice, held: Fifths) -> Table:
+    """Every figure of the fifths."""
+    fifths, indicator = held.fifths, held.indicator
     numbers = ("Value", "95% interval", "How many", "Of", "People", "Zones")
     rows = [
         [
-            NAMES[int(fifth) - 1].replace("<br>", " "),
+            NAMES[int(fifth) - 1],
             number(row["value"], indicator),
             range_of(row["lower"], row["upper"], indicator),
             *(count(row[key]) for key in ("numerator", "denominator", "people", "zones")),

@@ -4,12 +4,9 @@ import json
 import re
 from typing import Any
 
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from dashboard.components.rank_bars import MOST_TICKS, Axis, axis_of, rank_bars
+from dashboard.components.rank_bars import axis_of, rank_bars
 from dashboard.evidence import evidence
 from dashboard.exhibits.explore import read
 from dashboard.exhibits.explore_bars import Bars, bars_of
@@ -17,7 +14,6 @@ from tests.pages.trees import parts, tree_of, words
 
 OURS = evidence("perth-and-kinross")
 CHOSEN = "S01011843"
-NUMBER = st.floats(-1e6, 1e6, allow_nan=False)
 
 
 def bars(**state: str) -> Bars:
@@ -93,17 +89,3 @@ def test_a_figure_without_an_interval_has_none() -> None:
     (bar,) = drawn(Bars(held.key, areas, held.indicator, [], held.caption, ""))
     (likely,) = [one["props"]["style"] for one in parts(bar["children"]) if one["type"] == "I"]
     assert likely == "display:none"
-
-
-@given(NUMBER, NUMBER)
-def test_ticks_are_round_few_and_inside(one: float, other: float) -> None:
-    low, high = min(one, other, 0), max(one, other, 0)
-    if high - low < 1e-3:
-        return
-    axis = Axis(low, high)
-    ticks = [float(tick) for tick in axis.ticks()]
-    assert 2 <= len(ticks) <= MOST_TICKS + 1
-    assert all(low - 1e-9 * abs(low) <= tick <= high + 1e-9 * abs(high) for tick in ticks)
-    steps = pd.Series(ticks).diff().dropna()
-    assert steps.round(9).nunique() <= 1 or steps.max() / steps.min() < 1 + 1e-6
-    assert f"{steps.iloc[0]:e}"[0] in "1259"

@@ -144,7 +144,7 @@ def test_every_graph_and_every_map_of_the_pages_can_be_taken_away() -> None:
         re.sub("-map$", "", part["props"]["id"]) if part["type"] == "MapContainer" else part["props"]["id"]
         for path in PAGES
         for part in page(path)
-        if part["type"] == "MapContainer" or part["props"].get("className") in {"plot", "bars"}
+        if part["type"] == "MapContainer" or part["props"].get("className") in {"plot", "bars", "columns"}
     }
     taken = {part["props"]["data-chart"] for path in PAGES for part in page(path) if "data-chart" in part["props"]}
     assert drawn == taken
