@@ -95,6 +95,15 @@
     return line;
   }
 
+  /** How wide and high the area in the middle is, from the smallest to the largest. */
+  function sideOf({ codes, boxes }) {
+    const sides = codes.map((_, area) => {
+      const [west, north, east, south] = boxes.subarray(4 * area);
+      return Math.sqrt((east - west) * (south - north));
+    });
+    return sides.sort((one, other) => one - other)[sides.length >> 1];
+  }
+
   /**
    * Writes into each pixel which area its middle lies in (even-odd rule, row by row).
    *
@@ -199,5 +208,5 @@
     }
   }
 
-  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, project, decode, asked, fetched, path, rasterise, cellsOf, colour };
+  window.localityShapes = { ZOOM, ORIGIN, NONE, LOCH, project, decode, asked, fetched, path, sideOf, rasterise, cellsOf, colour };
 })();

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { ZOOM, ORIGIN, NONE, LOCH, path, rasterise, cellsOf, colour: colourPixels } = window.localityShapes;
+  const { ZOOM, ORIGIN, NONE, LOCH, path, sideOf, rasterise, cellsOf, colour: colourPixels } = window.localityShapes;
   const LAYERS = ["fills", "lines", "marks"];
   const HATCH = 6;
   const pen = document.createElement("canvas").getContext("2d");
@@ -26,6 +26,9 @@
 
   /** So far out that lines would hide the areas. */
   const far = (map) => map.getZoom() < 8;
+
+  /** Whether most areas are smaller than a pixel, so that their borders would hide them. */
+  const tiny = ({ areas, view }) => (areas.side ??= sideOf(areas)) * view.scale < view.ratio;
 
   /** The canvases that lie above each other in a map. */
   function canvasesIn(container) {
@@ -133,7 +136,7 @@
   function drawLines(state) {
     if (!state.pixels) return;
     const stroke = canvas(state, "lines");
-    stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
+    if (!tiny(state)) stroke((state.areas.line ??= path(state.areas)), "border", 0.5, 0.7);
     if (!state.outlines) return;
     const line = (state.outlines.line ??= path(state.outlines));
     if (!far(state.map)) stroke(line, "casing", 4, 0.8);

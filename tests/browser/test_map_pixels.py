@@ -35,6 +35,12 @@ SHOWN = """before => {
   return Object.entries(before).every(([code, key]) => now[code] === key);
 }"""
 PICTURE = "() => document.querySelector('#explore-map canvas').toDataURL()"
+WHITE = """() => {
+  const lines = document.querySelectorAll("#explore-map canvas")[1];
+  const { data } = lines.getContext("2d").getImageData(0, 0, lines.width, lines.height);
+  return data.some((_, i) => i % 4 === 0 && data[i] === 255 && data[i + 3] > 60);
+}"""
+"""Whether lines of the map are white, as borders are."""
 WORLD = 256 * 2**10
 
 
@@ -138,3 +144,10 @@ def test_an_image_made_while_one_points_is_that_of_the_choice(expecting: Screen)
 def shading_on_screen(screen: Screen) -> dict[str, int | str]:
     """The classes that the map itself has drawn."""
     return screen.page.evaluate("() => window.localityShapes.shown('explore-map')")
+
+
+def test_borders_give_way_where_areas_are_smaller_than_a_pixel(screen: Screen) -> None:
+    screen.open("/explore?areas=data_zone&extent=scotland")
+    assert not screen.page.evaluate(WHITE)
+    screen.open("/explore?areas=data_zone&partnership=highland")
+    assert screen.page.evaluate(WHITE)
