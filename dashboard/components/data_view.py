@@ -127,7 +127,13 @@ def interface(routes: Sequence[Sequence[str]], description: str) -> list[Any]:
         description: the address of the description for programs.
     """
     rows = [
-        [html.Code(path), title, parameters, formats, html.A(example, href=example)]
+        [
+            html.Code(path, className="address"),
+            html.Div(title, className="brief"),
+            parameters,
+            formats,
+            html.A(example, href=example, className="address"),
+        ]
         for path, title, parameters, formats, example in routes
     ]
     headings = ("Address", "What it answers", "Parameters", "Formats", "Example")
