@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.theme import CATEGORICAL, OTHER, QUIET, SELECTED, finish
+from dashboard.charts.theme import CATEGORICAL, OTHER, SELECTED, finish
 from dashboard.statistics.reached import Reach
 
+NAMED_AT = 70
+"""Where the curve is named, in per cent from the left."""
 APART, TOP, HALF = 11, 98, 0.55
 """Labels: how far apart and how high at most, in per cent of the axis, and from where on they stand to the left."""
 SYMBOLS = ("square", "circle", "diamond", "triangle-up", "cross")
@@ -51,17 +53,16 @@ def coverage(curve: pd.DataFrame, marks: Sequence[Reach], counted: str) -> Figur
             name=mark.name,
         )
     _label(figure, marks)
-    for place, text in ((70, "taking the zones of highest rate first"), (88, "if need were spread evenly")):
-        first = text.startswith("taking")
-        y = 100 * float(np.interp(place / 100, curve["population_share"], curve["people_share"]))
-        figure.note(
-            x=place if first else place - 4,
-            y=y if first else place - 6,
-            text=text,
-            xanchor="right" if first else "left",
-            yanchor="bottom" if first else "top",
-            font={"size": 11, "color": SELECTED if first else QUIET},
-        )
+    height = 100 * float(np.interp(NAMED_AT / 100, curve["population_share"], curve["people_share"]))
+    figure.note(
+        x=NAMED_AT,
+        y=height,
+        text="taking the zones of highest<br>rate first",
+        align="right",
+        xanchor="right",
+        yanchor="bottom",
+        font={"size": 11, "color": SELECTED},
+    )
     figure.x_axis(title={"text": "Share of all people taken in (%)"}, range=[-2, 104])
     figure.y_axis(title={"text": f"Share of {counted} reached (%)"}, range=[-2, 104])
     return finish(figure, plot_height=380)

@@ -109,7 +109,8 @@ def curve_exhibit(evidence: Evidence, summary: NeedSummary, zones: pd.DataFrame)
     source = indicator.source
     caption = Caption(
         title="How many people in need does working in places reach?",
-        subtitle=f"{evidence.partnership.name}: data zones taken in from the highest rate down. {found}",
+        subtitle=f"{evidence.partnership.name}: data zones taken in from the highest rate down. {found} "
+        "Dotted: if need were spread evenly.",
         source=f"Source: {source.publisher}, {source.title}; {counted_period(evidence, indicator.indicator_id)}, 2011 "
         f"data zones. {source.licence}. Priority areas: by {weighed_words(summary)}.",
         alt=f"Curve of people reached against people taken in. {found} The table has every figure.",
