@@ -82,7 +82,7 @@ class _Maker:
         paragraph = title.text_frame.paragraphs[0]
         paragraph.alignment, paragraph.font.bold, paragraph.font.name = PP_ALIGN.LEFT, True, FONT
         paragraph.font.size, paragraph.font.color.rgb = _title_size(heading), ACCENT
-        self._box(slide, (LEFT, FOOT, WIDTH, Cm(0.9)), f"{self.document.footer} · Made {self.document.made}", 9)
+        self._box(slide, (LEFT, FOOT, WIDTH, Cm(0.9)), f"{self.document.footer} · Made {self.document.made}", 8)
         return slide
 
     def _box(self, slide: Any, frame: tuple[Any, Any, Any, Any], text: str, size: int) -> None:
