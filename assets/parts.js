@@ -24,6 +24,10 @@
   let passed;
   let choosing = false;
   let clicks = 0;
+  /** How often an answer was shown ahead: only the last one gives way to what the server says. */
+  let shows = 0;
+  /** The address of the numbers that were typed last. */
+  let typed;
 
   const fragmentOf = (text) => document.createRange().createContextualFragment(text);
 
@@ -62,11 +66,15 @@
     const control = controlOf(option);
     const frame = control?.closest("[data-ahead]");
     const key = frame && JSON.parse(frame.dataset.keys)[control.id];
-    if (!key) return null;
+    return key ? addressWith(frame, key, option.getAttribute("value")) : null;
+  }
+
+  /** Where the answer is found if a key of the page's state is set to a value. */
+  function addressWith({ dataset }, key, value) {
     const state = new URLSearchParams(window.location.search);
-    state.set(key, option.getAttribute("value"));
+    state.set(key, value);
     state.delete("page");
-    return `/ahead/${frame.dataset.ahead}?${state}`;
+    return `/ahead/${dataset.ahead}?${state}`;
   }
 
   function fetched(address) {
@@ -129,8 +137,13 @@
     else window.dash_clientside.set_props(id, { value: option.getAttribute("value") });
   }
 
-  /** Shows an answer: the map in this frame, all else in the next. */
-  async function show(address) {
+  /**
+   * Shows an answer: the map in this frame, all else in the next, or all at once.
+   *
+   * @param {string} address of the answer
+   * @param {boolean} together whether the map waits for the rest
+   */
+  async function show(address, together = false) {
     const answer = answers.get(address);
     make(address);
     const { parts } = made;
@@ -139,11 +152,27 @@
       const map = document.getElementById(id);
       if (map?.dataset.shading !== undefined) map.dispatchEvent(new CustomEvent("ahead", { detail }));
     }
-    await framed();
+    if (!together) await framed();
     const shown = [...parts].map(([id, content]) => [document.getElementById(id), answer[id], content]);
     shown.forEach(([part, text, content]) => part && draw(part, text, content));
-    afterAnswer(() => shown.forEach(([part]) => part && draw(part, part.dataset.markup)));
+    shows += 1;
+    const own = shows;
+    afterAnswer(() => own === shows && shown.forEach(([part]) => part && draw(part, part.dataset.markup)));
     await onScreen();
+  }
+
+  /** Numbers that are typed are shown as soon as their answer is here, if no others were typed since. */
+  async function type({ target }) {
+    const frame = target.closest?.("[data-typed]");
+    if (!frame) return;
+    await pause(0);
+    const { typed: key, named } = frame.dataset;
+    const said = ({ id, value }) => (named ? `${JSON.parse(id)[named]}:${value}` : value);
+    const address = addressWith(frame, key, [...frame.querySelectorAll("input")].map(said));
+    if (address === typed) return;
+    typed = address;
+    await fetched(address).catch(console.warn);
+    if (address === typed && answers.has(address)) await show(address, true).catch(console.warn);
   }
 
   const pause = (time) => new Promise((done) => setTimeout(done, time));
@@ -185,6 +214,7 @@
   document.addEventListener("pointerdown", (event) => pointAt(optionAt(event), 0));
   document.addEventListener("keyup", () => pointAt(document.querySelector("[role=option][data-combobox-selected]")));
   document.addEventListener("click", choose, { capture: true });
+  for (const event of ["input", "keydown", "click"]) document.addEventListener(event, type);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-inside]");
     if (link) follow(event, link);

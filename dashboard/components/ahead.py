@@ -14,8 +14,8 @@ from dashboard.exhibits.state import PageState, evidence_of, state_of, weights_i
 
 
 def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
-    """What weights change; nothing of those that are not known before they are typed."""
-    known = weights_in(evidence, state)["weights"] == state.get("weights")
+    """What weights change; nothing of those that cannot be used, or not yet."""
+    known = all(state.get(key, value) == value for key, value in weights_in(evidence, state).items())
     return board_view.changing(evidence, state) if known else {}
 
 

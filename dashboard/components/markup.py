@@ -40,6 +40,8 @@ def markup(content: Any) -> Markup:
         TypeError: a component that only Dash can draw, or one that a callback names by more than a word.
     """
     match content:
+        case str():
+            return escape(content)
         case None:
             return Markup("")
         case list() | tuple():
@@ -76,6 +78,17 @@ def ahead(page: str, keys: dict[str, str]) -> dict[str, Any]:
         keys: the key in the address that each control writes.
     """
     return attributes({"data-ahead": page, "data-keys": json.dumps(keys)})
+
+
+def typed_ahead(page: str, key: str, named: str = "") -> dict[str, Any]:
+    """Attributes of what holds boxes of numbers: what they say together is fetched and shown while it is typed.
+
+    Args:
+        page: the page, as `components/ahead.py` knows it.
+        key: the key in the address that the numbers are written to, between commas.
+        named: the part of the boxes' ids that names each number there, before a colon, if they are named.
+    """
+    return attributes({"data-ahead": page, "data-typed": key, "data-named": named})
 
 
 def word_of(word: dict[str, Any]) -> str:

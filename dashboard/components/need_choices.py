@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import controls
-from dashboard.components.markup import ahead
+from dashboard.components.markup import ahead, typed_ahead
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PageState, one_of, weights_in
 from dashboard.statistics.scoring import weights_of
@@ -47,11 +47,22 @@ def need_controls(evidence: Evidence, chosen: PageState) -> html.Div:
                 className="controls",
                 **ahead("need", {"need-preset": "weights"}),
             ),
-            html.Div(weight_boxes(evidence, chosen), id="need-weights", className="weights", hidden=hidden),
+            html.Div(
+                weight_boxes(evidence, chosen),
+                id="need-weights",
+                className="weights",
+                hidden=hidden,
+                **typed_ahead("need", "weights"),
+            ),
             html.Details(
                 [
                     html.Summary("Weights of single indicators (0 leaves one out)"),
-                    html.Div(indicator_boxes(evidence, chosen), id="need-indicators", className="weights"),
+                    html.Div(
+                        indicator_boxes(evidence, chosen),
+                        id="need-indicators",
+                        className="weights",
+                        **typed_ahead("need", "indicators", named="indicator"),
+                    ),
                 ],
                 open=bool(chosen["indicators"]),
             ),

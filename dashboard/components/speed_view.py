@@ -15,6 +15,8 @@ from dashboard.vocabulary import AreaType
 SPEED = "speed.json"
 UNASKED = "explorer, new, not pointed at"
 """What the measurement calls choices of an indicator that nobody had asked for or pointed at."""
+TYPED = "weights, typed"
+"""What it calls a step of a weight that nobody had tried."""
 WHAT = {
     "map repaint / floor": "Map shaded anew after a choice, times a bare page",
     "usual repaint / map repaint": "The usual plotly app, times our map",
@@ -70,13 +72,15 @@ def unasked(repaints: Mapping[str, Mapping[str, float]], sizes: Sequence[str]) -
 
 
 def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
-    """How soon another set of weights is on the screen, in a sentence."""
+    """How soon other weights are on the screen, in a sentence."""
     coarse, fine = (
-        repaints[f"weights, {grain.value}"]["shown"] for grain in (AreaType.INTERMEDIATE_ZONE, AreaType.DATA_ZONE)
+        [repaints[f"{what}, {grain.value}"]["shown"] for what in ("weights", TYPED)]
+        for grain in (AreaType.INTERMEDIATE_ZONE, AreaType.DATA_ZONE)
     )
     return (
-        f"Another set of weights is on the screen, map, bands and table, after {coarse:.0f} milliseconds for "
-        f"intermediate zones and {fine:.0f} for data zones."
+        f"Another set of weights is on the screen, map, bands and table, after {coarse[0]:.0f} milliseconds for "
+        f"intermediate zones and {fine[0]:.0f} for data zones; a step of one's own weights, which nobody had tried, "
+        f"after {coarse[1]:.0f} and {fine[1]:.0f}."
     )
 
 

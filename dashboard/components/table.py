@@ -12,6 +12,7 @@ from dashboard.components.markup import filled, joined, markup, part
 from dashboard.evidence import Evidence
 from dashboard.exhibits.table import Column, Table
 
+Start = tuple[Markup, Markup]
 LONG = 28
 """Characters above which a cell takes the whole width of a card."""
 
@@ -34,7 +35,8 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
     heads = joined(
         filled('<th scope="col" role="columnheader"{}>{}</th>', _aligned(column), column.heading) for column in columns
     )
-    body = joined(_row(cells, columns, place == selected) for place, cells in enumerate(rows))
+    starts = [_start(column) for column in columns[1:]]
+    body = joined(_row(cells, starts, place == selected) for place, cells in enumerate(rows))
     content = filled(
         '<table class="figures" role="table"><caption>{}</caption><thead role="rowgroup"><tr role="row">{}</tr></thead>'
         '<tbody role="rowgroup">{}</tbody></table>',
@@ -43,18 +45,25 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
     return part(content, className="table-frame", role="region", tabIndex=0, **attributes({"aria-label": caption}))
 
 
-def _row(cells: Sequence[Any], columns: Sequence[Column], selected: bool) -> Markup:
+def _row(cells: Sequence[Any], starts: Sequence[Start], selected: bool) -> Markup:
     """One row; the roles are said out loud because a card's cells are no longer laid out as a table."""
-    data = joined(
-        filled('<td role="cell"{} data-label="{}">{}</td>', _aligned(column, text), column.heading, text)
-        for text, column in zip(map(markup, cells[1:]), columns[1:], strict=True)
+    set_apart = ' class="selected"' if selected else ""
+    pieces: list[str] = [f'<tr role="row"{set_apart}><th scope="row" role="rowheader">', markup(cells[0]), "</th>"]
+    for text, (short, long) in zip(map(markup, cells[1:]), starts, strict=True):
+        pieces += (long if len(text) > LONG else short, text, "</td>")
+    return Markup("".join([*pieces, "</tr>"]))
+
+
+def _start(column: Column) -> Start:
+    """How a cell of a column begins: one of few words, and one of many."""
+    short, long = (
+        filled('<td role="cell"{} data-label="{}">', _aligned(column, is_long), column.heading)
+        for is_long in (False, True)
     )
-    head = filled('<th scope="row" role="rowheader">{}</th>', markup(cells[0]))
-    set_apart = Markup(' class="selected"') if selected else ""
-    return filled('<tr role="row"{}>{}{}</tr>', set_apart, head, data)
+    return short, long
 
 
-def _aligned(column: Column, text: str = "") -> Markup:
+def _aligned(column: Column, is_long: bool = False) -> Markup:
     """How a cell stands: numbers to the right; on a card, what is long across both of its columns."""
-    names = ["number"] * column.numeric + ["long"] * (len(text) > LONG)
+    names = ["number"] * column.numeric + ["long"] * is_long
     return filled(' class="{}"', " ".join(names)) if names else Markup("")

@@ -1,6 +1,7 @@
 """The ranking of need as tables: the areas in bands, and those of one level."""
 
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,9 @@ from dashboard.statistics.act import act_summary, act_tests
 from dashboard.statistics.summary import NeedSummary
 from dashboard.statistics.sureness import likely_rank
 from dashboard.statistics.uncertainty import Band
+from dashboard.statistics.what_if import untried
 from dashboard.statistics.words import count, plain, share
-from dashboard.vocabulary import Level
+from dashboard.vocabulary import AreaType, Level
 
 PEOPLE = "People on low income"
 LEVEL_MARKS = {Level.PRIORITY: "▲ priority", Level.LOOK_CLOSER: "◆ look closer", Level.NO_FLAG: "no flag"}
@@ -38,7 +40,7 @@ def banded_tables(evidence: Evidence, summary: NeedSummary, flagged_only: bool =
 
 
 def _banded(evidence: Evidence, summary: NeedSummary, areas: pd.DataFrame, caption: str) -> Table:
-    tests = act_summary(act_tests(evidence, summary.area_type)).to_dict("index")
+    tests = _tests_of(untried(evidence), summary.area_type)
     numbers = ("Need score", PEOPLE)
     heads = columns(
         *("Area", "Among the fifth of greatest need?", "Likely rank", *numbers, "Level", "Why"),
@@ -48,6 +50,12 @@ def _banded(evidence: Evidence, summary: NeedSummary, areas: pd.DataFrame, capti
     )
     rows = [_row(evidence, summary, str(code), tests.get(code, {})) for code in areas.index]
     return table(caption, heads, rows)
+
+
+@lru_cache(maxsize=64)
+def _tests_of(evidence: Evidence, area_type: AreaType) -> Mapping[Hashable, Mapping[Hashable, Any]]:
+    """What the two tests of the Act say of each area; weights play no part."""
+    return act_summary(act_tests(evidence, area_type)).to_dict("index")
 
 
 def _row(evidence: Evidence, summary: NeedSummary, code: str, tests: Mapping[Hashable, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from dashboard.exhibits.exhibit import Caption, Legend, LegendEntry, MapExhibit,
 from dashboard.exhibits.need import LEVEL_MARKS
 from dashboard.exhibits.table import AreaName, Table, columns, table
 from dashboard.statistics.summary import NeedSummary, headline, need_summary, weighed_words
+from dashboard.statistics.what_if import untried
 from dashboard.statistics.words import count, lower_first, plain, share_or_dash
 from dashboard.vocabulary import AreaType, Level, RolloutStatus
 
@@ -93,10 +94,9 @@ def need_shading(evidence: Evidence, summary: NeedSummary) -> Shading:
     classes: dict[str, int | str] = {
         str(code): "missing" if fifth is None else 5 - fifth for code, fifth in fifths.items()
     }
-    texts = {
-        str(code): _text(row["need_rank"], row["level"], len(areas)) for code, row in areas.to_dict("index").items()
-    }
-    return Shading(classes, texts, markers=place_markers(evidence))
+    said = zip(areas.index, areas["need_rank"], areas["level"], strict=True)
+    texts = {str(code): _text(rank, level, len(areas)) for code, rank, level in said}
+    return Shading(classes, texts, markers=place_markers(untried(evidence)))
 
 
 def _text(rank: float, level: str, areas: int) -> str:
@@ -106,6 +106,7 @@ def _text(rank: float, level: str, areas: int) -> str:
     return f"rank {rank:.0f} of {areas}{flag}"
 
 
+@lru_cache(maxsize=64)
 def place_markers(evidence: Evidence) -> tuple[Marker, ...]:
     """Where Locality Working is under way or identified: the centre of each place's people."""
     zones = evidence.library.zones

@@ -1,6 +1,7 @@
 """The need of areas of any kind: how intense, how many people, where inside, and what is done there already."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,11 @@ from dashboard.statistics.need import need_rank, quantile
 from dashboard.statistics.rates import with_intervals
 from dashboard.statistics.robustness import rank_bounds
 from dashboard.statistics.scoring import national_need, scored_period
+from dashboard.statistics.what_if import untried
 from dashboard.vocabulary import GRAINS, AreaType, RolloutStatus
+
+REMEMBERED = 64
+"""How many answers are kept that do not hang on the weights."""
 
 
 def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -41,24 +46,45 @@ def area_need(evidence: Evidence, area_type: AreaType, weights: Mapping[str, flo
         scores = national_need(evidence.library, evidence.partnership, area_type, weights).reindex(areas.index)
     else:
         scores = _mean_of_zones(evidence, zones, names, areas.index)
-    table = areas.join(scores).join(_inside(evidence, zones, areas.index)).join(_people(evidence, area_type))
+    known = _people(untried(evidence), area_type)
+    table = _beside(areas, scores, _inside(evidence, zones, areas.index), known)
     rank = need_rank(table["need_score"] if area_type != AreaType.CUSTOM_AREA else table["need_score"] * np.nan)
-    table = table.assign(need_rank=rank, partnership_fifth=quantile(rank)).join(_rollout(evidence, areas.index))
-    table = table.join(certainty(evidence, area_type, tuple(weights.items()))).join(rank_bounds(table[names], weights))
+    table = _beside(
+        table.assign(need_rank=rank, partnership_fifth=quantile(rank)),
+        _rollout(untried(evidence), area_type),
+        certainty(evidence, area_type, tuple(weights.items())),
+        rank_bounds(table[names], weights),
+    )
     return table.sort_values(["need_rank", "area_name"], na_position="last")
+
+
+def _beside(areas: pd.DataFrame, *facts: pd.DataFrame) -> pd.DataFrame:
+    """The areas with the columns of all tables, each indexed by area_code; missing where a table has no row."""
+    return pd.concat([areas, *(table.reindex(areas.index) for table in facts)], axis=1)
 
 
 def _data_zone_need(evidence: Evidence, weights: Mapping[str, float]) -> pd.DataFrame:
     """The partnership's data zones with what flags ask of them."""
     own = evidence.areas_of(AreaType.DATA_ZONE)
-    zones = own.join(national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, weights))
+    scores = national_need(evidence.library, evidence.partnership, AreaType.DATA_ZONE, weights)
+    zones = _beside(own, scores, _who_is_where(untried(evidence)))
     sure = certainty(evidence.of_zones, AreaType.DATA_ZONE, tuple(weights.items()))
     certain = evidence.partnership.thresholds.certain
     return zones.assign(
         worst_scotland=sure["p_worst_fifth_scotland"] >= certain,
         worst_partnership=sure["p_worst_fifth_partnership"] >= certain,
-        in_need=_people_in_need(evidence).reindex(zones.index).fillna(0),
-        remote=_remote(evidence).reindex(zones.index).fillna(False).astype(bool),
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _who_is_where(evidence: Evidence) -> pd.DataFrame:
+    """Of each of the partnership's data zones how many people in need live there, and whether services are far."""
+    zones = evidence.areas_of(AreaType.DATA_ZONE).index
+    return pd.DataFrame(
+        {
+            "in_need": _people_in_need(evidence).reindex(zones).fillna(0),
+            "remote": _remote(evidence).reindex(zones).fillna(False).astype(bool),
+        }
     )
 
 
@@ -115,6 +141,7 @@ def _inside(evidence: Evidence, zones: pd.DataFrame, areas: pd.Index) -> pd.Data
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _people(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
     """How many people in need live in each area, and their share with its interval."""
     indicator_id = evidence.partnership.people_in_need
@@ -126,8 +153,10 @@ def _people(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
     ]
 
 
-def _rollout(evidence: Evidence, areas: pd.Index) -> pd.DataFrame:
+@lru_cache(maxsize=REMEMBERED)
+def _rollout(evidence: Evidence, area_type: AreaType) -> pd.DataFrame:
     """The place that holds most of each area's people, and how far Locality Working has come there."""
+    areas = evidence.areas_of(area_type).index
     zones = evidence.areas_of(AreaType.DATA_ZONE)[["population"]]
     table = pd.DataFrame({"status": RolloutStatus.NOT_STARTED.value, "place": ""}, index=areas)
     members = _members(evidence, zones, areas)

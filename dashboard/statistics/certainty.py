@@ -1,12 +1,13 @@
 """How sure the ranks of a partnership's areas are, of any kind: the draws put together, and remembered."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.evidence import Evidence, Library
 from dashboard.statistics.counts import ScoredCounts, assumed_counts, counts_behind
-from dashboard.statistics.draws import ScoreDraws, area_score_draws, score_draws
+from dashboard.statistics.draws import ScoreDraws, area_score_draws, reweighed, score_draws
 from dashboard.statistics.scoring import Definition, definition_of
 from dashboard.statistics.uncertainty import COLUMNS, Band, BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
@@ -15,6 +16,8 @@ from dashboard.vocabulary import GRAINS, AreaType, Thresholds
 Weights = tuple[tuple[str, float], ...]
 LIVE_DRAWS = DrawSettings(draws=2_000)
 """For weights that are being tried: the same random numbers each time, so that ranges do not jitter."""
+LIVE_KEPT = 2
+"""How many of them are kept: both grains of a partnership in which weights are tried, 5 MB for 186 data zones."""
 
 
 def draw_settings(evidence: Evidence, weights: Weights) -> DrawSettings:
@@ -82,11 +85,26 @@ def _for_all(table: pd.DataFrame, areas: pd.Index) -> pd.DataFrame:
 
 
 def zone_draws(evidence: Evidence, grain: AreaType, weights: Weights) -> ScoreDraws:
-    """The draws of the partnership's scored zones at a grain: see `score_draws`."""
+    """The draws of the partnership's scored zones at a grain: see `score_draws`.
+
+    Those for weights that are tried are kept and weighed anew, so that another weight is answered at once.
+    """
+    settings = draw_settings(evidence, weights)
+    if settings == LIVE_DRAWS:
+        return reweighed(_live_draws(evidence.of_zones, grain), counts_of(evidence, grain), dict(weights), settings)
+    return _drawn(evidence, grain, dict(weights), settings)
+
+
+@lru_cache(maxsize=LIVE_KEPT)
+def _live_draws(evidence: Evidence, grain: AreaType) -> ScoreDraws:
+    alike = dict.fromkeys(counts_of(evidence, grain).priorities, 1.0)
+    return _drawn(evidence, grain, alike, LIVE_DRAWS)
+
+
+def _drawn(evidence: Evidence, grain: AreaType, weights: Mapping[str, float], settings: DrawSettings) -> ScoreDraws:
     counts = counts_of(evidence, grain)
     zones = evidence.areas_of(grain).index
-    scored = zones[zones.isin(counts.area_codes)]
-    return score_draws(counts, scored, dict(weights), draw_settings(evidence, weights))
+    return score_draws(counts, zones[zones.isin(counts.area_codes)], weights, settings)
 
 
 def summary_settings(thresholds: Thresholds) -> SummarySettings:

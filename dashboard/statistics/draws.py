@@ -49,6 +49,20 @@ def score_draws(
     return ScoreDraws(zones, planes.T, drawn)
 
 
+def reweighed(
+    draws: ScoreDraws, counts: ScoredCounts, weights: Mapping[str, float], settings: DrawSettings
+) -> ScoreDraws:
+    """What `score_draws` would draw with other weights and the same settings: the scores do not hang on the weights.
+
+    Args:
+        draws: what it has drawn with any weights.
+        counts: what it has drawn from.
+        weights: default weight by priority name, on any scale.
+        settings: what it was told.
+    """
+    return ScoreDraws(draws.area_codes, draws.scores, weight_draws(_in_order(counts, weights), settings))
+
+
 def score_chunks(
     counts: ScoredCounts, zones: pd.Index, weights: Mapping[str, float], settings: DrawSettings = DEFAULT_DRAWS
 ) -> Iterator[ScoreDraws]:

@@ -1,13 +1,17 @@
 """Flags: the reasons to look at an area, each with its sentence and its numbers, and who is covered by them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard.statistics.words import count, fifth_of, share
 from dashboard.vocabulary import Flag, Level, Thresholds
+
+Row = Mapping[Hashable, Any]
+"""An area, as `area_need` has it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def flags(need: pd.DataFrame, setting: Setting) -> dict[str, tuple[Flag, ...]]:
             )
             if flag
         )
-        for code, row in need.iterrows()
+        for code, row in need.to_dict("index").items()
     }
 
 
@@ -73,7 +77,7 @@ def _smallest_set(people: pd.Series, half: float) -> set[str]:
     return set(ordered.index[(before < half * ordered.sum()) & (ordered > 0)])
 
 
-def _concentrated(row: pd.Series, setting: Setting) -> Flag | None:
+def _concentrated(row: Row, setting: Setting) -> Flag | None:
     thresholds = setting.thresholds
     numbers = {
         "zones": float(row["zones_worst_scotland"]),
@@ -97,7 +101,7 @@ def _concentrated(row: pd.Series, setting: Setting) -> Flag | None:
     return None
 
 
-def _rate_above(row: pd.Series, setting: Setting) -> Flag | None:
+def _rate_above(row: Row, setting: Setting) -> Flag | None:
     if not row["lower"] > setting.rate:
         return None
     text = (
@@ -108,7 +112,7 @@ def _rate_above(row: pd.Series, setting: Setting) -> Flag | None:
     return Flag("rate_above", Level.PRIORITY, text, numbers)
 
 
-def _many_people(row: pd.Series, among: bool, setting: Setting) -> Flag | None:
+def _many_people(row: Row, among: bool, setting: Setting) -> Flag | None:
     if not among:
         return None
     half = "half" if setting.thresholds.half == 0.5 else share(100 * setting.thresholds.half, 0)
@@ -119,7 +123,7 @@ def _many_people(row: pd.Series, among: bool, setting: Setting) -> Flag | None:
     return Flag("many_people", Level.LOOK_CLOSER, text, {"people": float(row["people_income_deprived"])})
 
 
-def _pocket(row: pd.Series, setting: Setting) -> Flag | None:
+def _pocket(row: Row, setting: Setting) -> Flag | None:
     average = pd.isna(row["partnership_fifth"]) or row["partnership_fifth"] > 1
     if row["data_zones"] == 1 or not average or row["zones_worst_partnership"] < 1:
         return None
@@ -130,7 +134,7 @@ def _pocket(row: pd.Series, setting: Setting) -> Flag | None:
     return Flag("pocket", Level.LOOK_CLOSER, text, {"zones": float(zones), "data_zones": float(row["data_zones"])})
 
 
-def _remote_need(row: pd.Series, setting: Setting) -> Flag | None:
+def _remote_need(row: Row, setting: Setting) -> Flag | None:
     people = float(np.nan_to_num(row["remote_people"]))
     if people < setting.thresholds.remote_people:
         return None

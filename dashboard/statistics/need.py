@@ -188,7 +188,16 @@ def need_table(
     Raises:
         ValueError: a weight, a polarity or a column is wrong, as in the functions this one joins.
     """
-    ranks = priority_ranks(priority_scores(indicator_positions(values, polarities), priorities))
+    return weighed_need(priority_ranks(priority_scores(indicator_positions(values, polarities), priorities)), weights)
+
+
+def weighed_need(ranks: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """The same as `need_table` from the ranks on every priority, which do not hang on the weights.
+
+    Args:
+        ranks: as `priority_ranks` returns them, the whole country.
+        weights: weight by priority name.
+    """
     score = combined_score(ranks, weights)
     national_rank = need_rank(score)
     return ranks.apply(exponential_score).assign(

@@ -1,12 +1,13 @@
 """Scoring all of Scotland's zones of one grain with a partnership's definition of need."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.evidence import Library
 from dashboard.evidence.partnerships import score_indicators
-from dashboard.statistics.need import need_table
+from dashboard.statistics.need import indicator_positions, priority_ranks, priority_scores, weighed_need
 from dashboard.statistics.words import listed, share
 from dashboard.vocabulary import AreaType, ConfigError, Fault, Partnership, Status
 
@@ -97,12 +98,19 @@ def national_need(
     minimum = partnership.thresholds.minimum_population
     key = (library.version, definition, grain, tuple(weights[name] for name in held), minimum)
     if key not in _memory:
-        values = scoring_values(library, held, grain, minimum)
-        polarities = {key: library.indicators[key].polarity for key in values.columns}
         if len(_memory) >= REMEMBERED:
             del _memory[next(iter(_memory))]
-        _memory[key] = need_table(values, polarities, held, weights)
+        _memory[key] = weighed_need(national_ranks(library, definition, grain, minimum), weights)
     return _memory[key]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def national_ranks(library: Library, definition: Definition, grain: AreaType, minimum_population: int) -> pd.DataFrame:
+    """The rank of every zone of Scotland on every priority: see `priority_ranks`. Their weights play no part."""
+    held = {name: dict(row) for name, row in definition}
+    values = scoring_values(library, held, grain, minimum_population)
+    polarities = {key: library.indicators[key].polarity for key in values.columns}
+    return priority_ranks(priority_scores(indicator_positions(values, polarities), held))
 
 
 def weights_of(partnership: Partnership, text: str) -> Mapping[str, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from dashboard.statistics.area_need import area_need
 from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
 from dashboard.statistics.scoring import scored_period, weights_of, weights_words
 from dashboard.statistics.trends import trends
+from dashboard.statistics.what_if import untried
 from dashboard.statistics.words import count, listed, share
 from dashboard.statistics.worsening import worsening
 from dashboard.vocabulary import AreaType, Flag, Level, RolloutStatus
@@ -39,7 +40,12 @@ class NeedSummary:
 
     def of_area(self, area_code: str) -> dict[Hashable, Any]:
         """What `areas` holds of one area."""
-        return self.areas.loc[[area_code]].to_dict("index")[area_code]
+        return self._rows[area_code]
+
+    @cached_property
+    def _rows(self) -> dict[Hashable, dict[Hashable, Any]]:
+        """All of `areas`, once: asked for area by area, pandas takes most of the time of a page."""
+        return self.areas.to_dict("index")
 
 
 @lru_cache(maxsize=256)
@@ -62,12 +68,17 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     period = scored_period(evidence.library, partnership.people_in_need, AreaType.DATA_ZONE)
     rate = comparators(evidence, partnership.people_in_need, period).partnership
     found = flags(need, Setting(partnership.name, rate, partnership.thresholds))
-    worse = {} if area_type == AreaType.DATA_ZONE else worsening(evidence, trends(evidence, area_type))
+    worse = {} if area_type == AreaType.DATA_ZONE else _worsening(untried(evidence), area_type)
     found = {code: (*those, worse[code]) if code in worse else those for code, those in found.items()}
     if area_type == AreaType.CUSTOM_AREA:  # alone of its kind, it would always be the largest
         found = {code: tuple(flag for flag in those if flag.code != "many_people") for code, those in found.items()}
     need = need.assign(level=[level(found[code]).value for code in need.index])
     return NeedSummary(need, found, coverage(need, found), area_type, weighed, evidence.tried)
+
+
+@lru_cache(maxsize=64)
+def _worsening(evidence: Evidence, area_type: AreaType) -> dict[str, Flag]:
+    return worsening(evidence, trends(evidence, area_type))
 
 
 def weighed_words(summary: NeedSummary) -> str:

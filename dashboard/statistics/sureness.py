@@ -1,6 +1,7 @@
 """How sure the ranking is, in sentences: who is firmly in need, who cannot be told apart, what a change changes."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -112,16 +113,20 @@ def change_sentence(before: NeedSummary, after: NeedSummary) -> str:
 def counted_sentence(evidence: Evidence, summary: NeedSummary, weights: Mapping[str, float]) -> str:
     """How much of the score rests on counts, published or supposed: the rest is drawn without noise."""
     grain = summary.area_type if summary.area_type in GRAINS else AreaType.DATA_ZONE
-    zones = evidence.areas_of(grain).index
-    published, known = (
-        100 * _share(counted_share(counts, zones), weights)
-        for counts in (published_counts(evidence, grain), counts_of(evidence, grain))
-    )
+    published, known = (100 * _share(shares, weights) for shares in _counted(evidence, grain))
     return (
         "Likely ranges allow for small numbers and for other ways of weighing the priorities. Counts are published for "
         f"{published:.0f}% of the score and supposed, from the people it is about, for {known - published:.0f}%; the "
         f"other {100 - known:.0f}% is taken as it is, so the true ranges are wider."
     )
+
+
+@lru_cache(maxsize=64)
+def _counted(evidence: Evidence, grain: AreaType) -> tuple[pd.Series, pd.Series]:
+    """How much of each priority rests on counts that are published, and on those and supposed ones."""
+    zones = evidence.areas_of(grain).index
+    published, known = published_counts(evidence, grain), counts_of(evidence, grain)
+    return counted_share(published, zones), counted_share(known, zones)
 
 
 def _share(shares: pd.Series, weights: Mapping[str, float]) -> float:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from dashboard.evidence import Evidence
 from dashboard.vocabulary import Priority
 
 LARGEST = 100.0
+_before: WeakKeyDictionary[Evidence, Evidence] = WeakKeyDictionary()
 
 
 def indicator_weights(text: str) -> dict[str, float]:
@@ -50,7 +52,14 @@ def tried(evidence: Evidence, text: str) -> Evidence:
     priorities = tuple(_changed(priority, weights, evidence.indicators) for priority in partnership.priorities)
     if priorities == partnership.priorities:
         return evidence
-    return replace(evidence, partnership=replace(partnership, priorities=priorities), tried=True)
+    found = replace(evidence, partnership=replace(partnership, priorities=priorities), tried=True)
+    _before[found] = evidence
+    return found
+
+
+def untried(evidence: Evidence) -> Evidence:
+    """The evidence that `tried` was given, or the same: trends, tests and the rollout hang on no weight."""
+    return _before.get(evidence, evidence)
 
 
 def _changed(priority: Priority, weights: Mapping[str, float], held: Collection[str]) -> Priority:

@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.components.speed_view import UNASKED
+from dashboard.components.speed_view import TYPED, UNASKED
 from dashboard.evidence import evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.exhibits.explore import area_types
@@ -65,6 +65,11 @@ def unasked(page: Page) -> Act:
     return option_of(page, "explore-indicator", [name for name in names if name not in CHOICES], pointed=False)
 
 
+def stepped(_: int) -> tuple[str, str]:
+    """A weight that nobody has tried yet: one step more, by a key."""
+    return "#need-weights input", "ArrowUp"
+
+
 def dropdown(page: Page) -> Act:
     """The same in the list of the usual app."""
 
@@ -101,6 +106,8 @@ def beside_rivals(browser: Browser, addresses: dict[str, str], rounds: int) -> d
             load(page, f"{ours}/need?grain={grain}")
             seen = repaints(page, option_of(page, "need-preset", PRESETS), MANY * rounds)
             found["repaint"][f"weights, {grain}"] = asdict(seen)
+            load(page, f"{ours}/need?grain={grain}&weights=1,2,3")
+            found["repaint"][f"{TYPED}, {grain}"] = asdict(repaints(page, stepped, MANY * rounds, mapped=False))
     return found | {"ratios": ratios(found)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 Act = Callable[[int], tuple[str, str]]
-"""Prepares the nth choice, and says what to click, or which value to set."""
+"""Prepares the nth choice, and says what to click, or which value to set, or which key to press."""
 QUIET = 400
 """Milliseconds without a change after which a page stands."""
 PATIENCE = 60_000
@@ -79,6 +79,8 @@ ACT = """async ({ target, value, quiet, mapped, patience }) => {
   if (one.tagName === "SELECT") {
     one.value = value;
     one.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if (value) {
+    one.dispatchEvent(new KeyboardEvent("keydown", { key: value, bubbles: true }));
   } else {
     for (const name of ["pointerdown", "pointerup"]) one.dispatchEvent(new PointerEvent(name, { bubbles: true }));
     one.click();

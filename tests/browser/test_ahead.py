@@ -155,3 +155,70 @@ def test_a_link_in_a_table_stays_inside_the_dashboard(screen: Screen) -> None:
     assert screen.page.evaluate("window.same")
     screen.page.go_back()
     expect(screen.page.locator("main h1")).to_contain_text("Explore")
+
+
+def typing(screen: Screen, address: str, boxes: str) -> Locator:
+    """The boxes of weights, shown."""
+    screen.open(address)
+    weighing(screen)
+    found = screen.page.locator(f"{boxes} input")
+    if not found.first.is_visible():
+        screen.page.locator(f"details:has({boxes}) > summary").last.click()
+    expect(found.first).to_be_visible()
+    return found
+
+
+@pytest.mark.parametrize("grain", ["intermediate_zone", "data_zone"])
+def test_a_weight_that_is_typed_is_shown_before_the_page_is_asked(screen: Screen, grain: str) -> None:
+    boxes = typing(screen, f"/need?weights=1,2,3&grain={grain}", "#need-weights")
+    held = holding(screen)
+    boxes.first.focus()
+    screen.page.keyboard.press("ArrowUp")
+    expect(boxes.first).to_have_value("1.1")
+    state = {"weights": "1.1,2,3", "grain": grain}
+    for part_id, text in board_view.changing(OURS, state).items():
+        if part_id != board_view.MAP:
+            screen.page.wait_for_function(SHOWN, arg=[part_id, text])
+    for route in held:
+        route.continue_()
+    screen.page.unroute(CALLBACKS)
+    screen.wait_query("weights=1.1,2,3")
+
+
+def test_the_weight_of_an_indicator_that_is_typed_is_shown_too(screen: Screen) -> None:
+    boxes = typing(screen, "/need", "#need-indicators")
+    holding(screen)
+    box = boxes.nth(2)
+    key = str(box.evaluate("one => JSON.parse(one.id).indicator"))
+    box.fill("7")
+    wanted = board_view.changing(OURS, {"indicators": f"{key}:7"})
+    screen.page.wait_for_function(SHOWN, arg=["need-sentences", wanted["need-sentences"]])
+    screen.page.unroute(CALLBACKS)
+
+
+def test_an_answer_to_what_was_typed_before_is_not_shown(screen: Screen) -> None:
+    boxes = typing(screen, "/need?weights=1,2,3", "#need-weights")
+    holding(screen)
+    late: list[Route] = []
+    screen.page.route(AHEAD, lambda route: route.continue_() if late else late.append(route))
+    boxes.first.fill("4")
+    boxes.nth(1).fill("5")
+    now = board_view.changing(OURS, {"weights": "4,5,3"})["need-sentences"]
+    screen.page.wait_for_function(SHOWN, arg=["need-sentences", now])
+    with screen.page.expect_response(AHEAD):
+        late[0].continue_()
+    screen.page.wait_for_timeout(200)
+    assert screen.page.evaluate(SHOWN, ["need-sentences", now])
+    screen.page.unroute(AHEAD)
+    screen.page.unroute(CALLBACKS)
+
+
+def test_what_cannot_be_used_shows_nothing_ahead(screen: Screen) -> None:
+    boxes = typing(screen, "/need?weights=1,0,0", "#need-weights")
+    holding(screen)
+    before = screen.page.locator("#need-sentences").inner_html()
+    with screen.page.expect_response(AHEAD):
+        boxes.first.fill("0")
+    screen.page.wait_for_timeout(200)
+    assert screen.page.locator("#need-sentences").inner_html() == before
+    screen.page.unroute(CALLBACKS)

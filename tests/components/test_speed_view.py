@@ -21,6 +21,8 @@ REPAINTS = {
     "explorer, new, not pointed at 6976": {"map": 11.4, "shown": 57.0, "whole": 200.0},
     "weights, intermediate_zone": {"map": 20.0, "shown": 61.2, "whole": 400.0},
     "weights, data_zone": {"map": 31.0, "shown": 97.4, "whole": 500.0},
+    "weights, typed, intermediate_zone": {"map": 70.0, "shown": 84.2, "whole": 500.0},
+    "weights, typed, data_zone": {"map": 70.0, "shown": 99.6, "whole": 600.0},
 }
 CONTROLS = {
     "/need What counts how much": {"whole": 203.0},
@@ -49,6 +51,7 @@ def test_what_was_measured_is_said_with_day_and_machine(tmp_path: Path, monkeypa
         assert part in said
     assert "its map after 8 milliseconds, its bars and table after 51 (186 data zones); its map after 11" in said
     assert "after 61 milliseconds for intermediate zones and 97 for data zones" in said
+    assert "which nobody had tried, after 84 and 100." in said
     for size, rows in RATIOS.items():
         assert [f"{size}: {value:,.1f}" for value in rows.values() if f"{value:,.1f}" not in said] == []
 

@@ -8,12 +8,20 @@ import pytest
 
 from dashboard.evidence import Evidence, evidence
 from dashboard.statistics.area_need import area_need
-from dashboard.statistics.certainty import LIVE_DRAWS, certainty, draw_settings, summary_settings
+from dashboard.statistics.certainty import (
+    LIVE_DRAWS,
+    certainty,
+    counts_of,
+    draw_settings,
+    summary_settings,
+    zone_draws,
+)
+from dashboard.statistics.draws import score_draws
 from dashboard.statistics.need import need_rank
 from dashboard.statistics.uncertainty import Band, band
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings, weight_draws
 from dashboard.statistics.what_if import tried
-from dashboard.vocabulary import AreaType
+from dashboard.vocabulary import GRAINS, AreaType
 
 OURS = evidence("perth-and-kinross")
 EQUAL = tuple(OURS.partnership.weights["equal"].items())
@@ -140,3 +148,18 @@ def test_zones_without_a_score_have_no_range_and_are_not_shown() -> None:
     ranked = found["median_rank"].notna()
     assert set(found.loc[ranked, "band"]) == {word.value for word in Band}
     assert found["p_worst_fifth_partnership"].sum() == pytest.approx(places_of(held, int(ranked.sum())), abs=1e-6)
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("indicators", ["", "simd_income:3"])
+def test_draws_for_weights_that_are_tried_are_kept_and_as_if_drawn_anew(grain: AreaType, indicators: str) -> None:
+    held = tried(OURS, indicators)
+    names = [priority.name for priority in held.partnership.priorities]
+    first = zone_draws(held, grain, tuple(zip(names, (4.0, 1.0, 2.0), strict=True)))
+    for weights in ((1.0, 7.0, 2.0), (0.0, 1.0, 1.0)):
+        wanted = dict(zip(names, weights, strict=True))
+        found = zone_draws(held, grain, tuple(wanted.items()))
+        anew = score_draws(counts_of(held, grain), found.area_codes, wanted, LIVE_DRAWS)
+        assert found.scores is first.scores
+        assert np.array_equal(found.scores, anew.scores, equal_nan=True)
+        assert np.array_equal(found.weights, anew.weights)

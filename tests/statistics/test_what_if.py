@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.evidence import Evidence, evidence
 from dashboard.statistics.area_need import area_need
 from dashboard.statistics.scoring import national_need
-from dashboard.statistics.what_if import LARGEST, indicator_weights, tried
+from dashboard.statistics.what_if import LARGEST, indicator_weights, tried, untried
 from dashboard.vocabulary import GRAINS, AreaType
 
 OURS = evidence("perth-and-kinross")
@@ -155,3 +155,14 @@ def test_only_the_proportion_between_the_weights_of_a_priority_counts() -> None:
     for column in ("need_score", "national_rank"):
         wanted = needs(OURS, AreaType.DATA_ZONE)[column]
         pd.testing.assert_series_equal(needs(doubled, AreaType.DATA_ZONE)[column], wanted)
+
+
+def test_what_is_tried_is_known_by_what_it_was_and_says_the_same_of_what_hangs_on_no_weight() -> None:
+    held = tried(OURS, "simd_income:3")
+    assert untried(held) is untried(OURS) is OURS
+    changed = replace(held, partnership=replace(held.partnership, places=()))
+    assert untried(changed) is changed
+    weights = OURS.partnership.weights["equal"]
+    kept = ["people_income_deprived", "value", "lower", "upper", "remote_people", "status", "place"]
+    before, after = (area_need(one, AreaType.INTERMEDIATE_ZONE, weights)[kept].sort_index() for one in (OURS, held))
+    pd.testing.assert_frame_equal(before, after)
