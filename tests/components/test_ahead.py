@@ -40,9 +40,14 @@ def test_the_ranking_ahead_is_the_ranking(client: FlaskClient) -> None:
     assert found != client.get("/ahead/need", query_string={**state, "weights": "equal"}).json
 
 
-@pytest.mark.parametrize("weights", ["custom", "", "1,2", "0,0,0", "-1,1,1"])
+@pytest.mark.parametrize("weights", ["custom", ",1,1", "1,2", "0,0,0", "-1,1,1"])
 def test_weights_that_are_not_known_yet_show_nothing(client: FlaskClient, weights: str) -> None:
     assert client.get("/ahead/need", query_string={"weights": weights}).json == {}
+
+
+@pytest.mark.parametrize("indicators", ["simd_income:", "simd_income:-1", "no_such:1"])
+def test_weights_of_indicators_that_cannot_be_used_show_nothing(client: FlaskClient, indicators: str) -> None:
+    assert client.get("/ahead/need", query_string={"indicators": indicators}).json == {}
 
 
 def test_another_partnership_has_its_own(client: FlaskClient) -> None:
