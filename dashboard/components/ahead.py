@@ -9,14 +9,19 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, abort, request
 
 from dashboard.components import board_view, explore_view
+from dashboard.components.need_choices import indicators_text
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PageState, evidence_of, state_of, weights_in
+from dashboard.statistics.what_if import indicator_weights
 
 
 def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
     """What weights change; nothing of those that cannot be used, or not yet."""
     known = all(state.get(key, value) == value for key, value in weights_in(evidence, state).items())
-    return board_view.changing(evidence, state) if known else {}
+    if not known:
+        return {}
+    indicators = indicators_text(evidence, indicator_weights(state.get("indicators", "")))
+    return board_view.changing(evidence, {**state, "indicators": indicators})
 
 
 CHANGING: Mapping[str, Callable[[Evidence, PageState], dict[str, str]]] = {

@@ -1,6 +1,6 @@
 """What the page of need lets one choose, and what an address says of it: grain, weights, flagged areas only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -98,6 +98,12 @@ def default_weights(evidence: Evidence) -> dict[str, float]:
     """The weight of each scored indicator in the partnership's own definition."""
     rows = [row for priority in evidence.partnership.priorities for row in priority.indicators.values()]
     return {key: weight for row in reversed(rows) for key, weight in row.items()}
+
+
+def indicators_text(evidence: Evidence, weights: Mapping[str, float]) -> str:
+    """Weights of indicators as an address has them: those that are not the partnership's own."""
+    defaults = default_weights(evidence)
+    return ",".join(f"{key}:{weight:g}" for key, weight in weights.items() if weight != defaults[key])
 
 
 def picked_in(

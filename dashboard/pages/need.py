@@ -15,8 +15,8 @@ from dashboard.components.map_frame import map_frame
 from dashboard.components.markup import part
 from dashboard.components.need_choices import (
     control_values,
-    default_weights,
     indicator_boxes,
+    indicators_text,
     need_controls,
     picked_in,
     read,
@@ -122,12 +122,11 @@ def asked(search: str, shown: Mapping[str, str], picked: Mapping[str, Any]) -> d
             raise PreventUpdate
         return state
     own = ",".join(f"{number:g}" for number in picked["weights"])
-    defaults = default_weights(evidence)
     numbers = dict(zip(scored(evidence), picked["indicators"], strict=True))
     wanted = {
         "grain": picked["grain"],
         "weights": own if picked["preset"] == "custom" else picked["preset"],
-        "indicators": ",".join(f"{key}:{value:g}" for key, value in numbers.items() if value != defaults[key]),
+        "indicators": indicators_text(evidence, numbers),
         "flagged": "yes" if picked["flagged"] else "",
     }
     if wanted == shown:

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from app import server
 from dashboard.components import board_view, explore_view
+from dashboard.components.need_choices import default_weights
 from dashboard.evidence import evidence
 
 OURS = evidence("perth-and-kinross")
@@ -43,6 +44,14 @@ def test_the_ranking_ahead_is_the_ranking(client: FlaskClient) -> None:
 @pytest.mark.parametrize("weights", ["custom", ",1,1", "1,2", "0,0,0", "-1,1,1"])
 def test_weights_that_are_not_known_yet_show_nothing(client: FlaskClient, weights: str) -> None:
     assert client.get("/ahead/need", query_string={"weights": weights}).json == {}
+
+
+def test_weights_of_indicators_that_are_the_partnerships_own_are_nothing_tried(client: FlaskClient) -> None:
+    all_of_them = ",".join(f"{key}:{weight:g}" for key, weight in default_weights(OURS).items())
+    assert client.get("/ahead/need", query_string={"indicators": all_of_them}).json == board_view.changing(OURS, {})
+    first, _, rest = all_of_them.partition(",")
+    found = client.get("/ahead/need", query_string={"indicators": f"{first.partition(':')[0]}:7,{rest}"}).json
+    assert found == board_view.changing(OURS, {"indicators": f"{first.partition(':')[0]}:7"})
 
 
 @pytest.mark.parametrize("indicators", ["simd_income:", "simd_income:-1", "no_such:1"])
