@@ -8,14 +8,15 @@ import pandas as pd
 from dashboard.evidence import Evidence, Library
 from dashboard.statistics.counts import ScoredCounts, assumed_counts, counts_behind
 from dashboard.statistics.draws import ScoreDraws, area_score_draws, reweighed, score_draws
-from dashboard.statistics.scoring import Definition, definition_of
+from dashboard.statistics.scoring import Definition, Weights, definition_of
 from dashboard.statistics.uncertainty import COLUMNS, Band, BandLimits, SummarySettings, rank_summary
 from dashboard.statistics.weighting import DEFAULT_DRAWS, DrawSettings
 from dashboard.vocabulary import GRAINS, AreaType, Thresholds
 
-Weights = tuple[tuple[str, float], ...]
 LIVE_DRAWS = DrawSettings(draws=2_000)
 """For weights that are being tried: the same random numbers each time, so that ranges do not jitter."""
+TRIED_KEPT = 8
+"""How many answers are kept of weights that are tried: each step is another, and few are asked for again."""
 LIVE_KEPT = 2
 """How many of them are kept: both grains of a partnership in which weights are tried, 5 MB for 186 data zones."""
 
@@ -52,7 +53,6 @@ def _assumed(published: ScoredCounts, library: Library, grain: AreaType) -> Scor
     return assumed_counts(library, published, grain)
 
 
-@lru_cache(maxsize=256)
 def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.DataFrame:
     """How sure the rank of each area of one kind is.
 
@@ -65,6 +65,10 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
     Returns:
         One row an area, indexed by area_code, as `rank_summary` returns them.
     """
+    return (_tried if is_tried(evidence, weights) else _named)(evidence, area_type, weights)
+
+
+def _certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.DataFrame:
     if area_type == AreaType.CUSTOM_AREA:
         return _for_all(pd.DataFrame(columns=COLUMNS), evidence.areas_of(area_type).index)
     settings = summary_settings(evidence.partnership.thresholds)
@@ -76,6 +80,9 @@ def certainty(evidence: Evidence, area_type: AreaType, weights: Weights) -> pd.D
     parts = evidence.parts[evidence.parts["area_type"] == area_type]
     members = parts.assign(population=parts["data_zone"].map(evidence.areas["population"]))
     return _for_all(rank_summary(area_score_draws(draws, members), None, settings), areas)
+
+
+_named, _tried = lru_cache(maxsize=256)(_certainty), lru_cache(maxsize=TRIED_KEPT)(_certainty)
 
 
 def _for_all(table: pd.DataFrame, areas: pd.Index) -> pd.DataFrame:

@@ -15,10 +15,10 @@ LARGEST = 1e6
 FULL_COVERAGE = 0.97
 """A period is scored only if it has rows for at least this share of Scotland's zones that can be scored."""
 
-Definition = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
-REMEMBERED = 64
+Weights = tuple[tuple[str, float], ...]
+Definition = tuple[tuple[str, Weights], ...]
+REMEMBERED = 16
 """How many definitions of need are kept worked out; then the oldest gives way."""
-_memory: dict[tuple[str, Definition, AreaType, tuple[float, ...], int], pd.DataFrame] = {}
 
 
 def held_indicators(library: Library, partnership: Partnership, grain: AreaType) -> dict[str, dict[str, float]]:
@@ -95,13 +95,15 @@ def national_need(
     """
     held = held_indicators(library, partnership, grain)
     definition: Definition = tuple((name, tuple(sorted(row.items()))) for name, row in held.items())
-    minimum = partnership.thresholds.minimum_population
-    key = (library.version, definition, grain, tuple(weights[name] for name in held), minimum)
-    if key not in _memory:
-        if len(_memory) >= REMEMBERED:
-            del _memory[next(iter(_memory))]
-        _memory[key] = weighed_need(national_ranks(library, definition, grain, minimum), weights)
-    return _memory[key]
+    shares = tuple((name, weights[name]) for name in held)
+    return _national_need(library, definition, grain, partnership.thresholds.minimum_population, shares)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _national_need(
+    library: Library, definition: Definition, grain: AreaType, minimum_population: int, weights: Weights
+) -> pd.DataFrame:
+    return weighed_need(national_ranks(library, definition, grain, minimum_population), dict(weights))
 
 
 @lru_cache(maxsize=REMEMBERED)

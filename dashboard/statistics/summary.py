@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.area_need import area_need
+from dashboard.statistics.certainty import TRIED_KEPT
 from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
 from dashboard.statistics.scoring import scored_period, weights_of, weights_words
 from dashboard.statistics.trends import trends
@@ -48,7 +49,6 @@ class NeedSummary:
         return self.areas.to_dict("index")
 
 
-@lru_cache(maxsize=256)
 def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal") -> NeedSummary:
     """Need, flags and coverage of a partnership's areas of one kind.
 
@@ -62,6 +62,11 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     Raises:
         ValueError: the weights are not understood.
     """
+    tried = evidence.tried or weights not in evidence.partnership.weights
+    return (_tried if tried else _named)(evidence, area_type, weights)
+
+
+def _summary(evidence: Evidence, area_type: AreaType, weights: str) -> NeedSummary:
     partnership = evidence.partnership
     weighed = weights_of(partnership, weights)
     need = area_need(evidence, area_type, weighed)
@@ -74,6 +79,9 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
         found = {code: tuple(flag for flag in those if flag.code != "many_people") for code, those in found.items()}
     need = need.assign(level=[level(found[code]).value for code in need.index])
     return NeedSummary(need, found, coverage(need, found), area_type, weighed, evidence.tried)
+
+
+_named, _tried = lru_cache(maxsize=256)(_summary), lru_cache(maxsize=TRIED_KEPT)(_summary)
 
 
 @lru_cache(maxsize=64)

@@ -52,7 +52,7 @@ class Visitor(FastHttpUser):
         self.client.get(random.choice(API), name="open interface")
 
     @task(1)
-    def weight(self) -> None:
+    def step(self) -> None:
         """A step of one's own weights, which nobody has tried: what a browser asks while they are typed."""
         steps = ",".join(f"{random.uniform(0, 9):.1f}" for _ in range(3))
         self.client.get(f"/ahead/need?weights={steps}", name="weights, typed", headers={"Accept-Encoding": "br"})

@@ -10,6 +10,7 @@ from dashboard.evidence import Evidence, evidence
 from dashboard.statistics.area_need import area_need
 from dashboard.statistics.certainty import (
     LIVE_DRAWS,
+    TRIED_KEPT,
     certainty,
     counts_of,
     draw_settings,
@@ -44,7 +45,11 @@ def places_of(held: Evidence, areas: int) -> int:
 
 @pytest.mark.parametrize("kind", [AreaType.INTERMEDIATE_ZONE, AreaType.DATA_ZONE, AreaType.LOCALITY])
 def test_the_answer_is_the_same_twice(kind: AreaType) -> None:
-    first, second = (certainty.__wrapped__(OURS, kind, OWN_WEIGHTS) for _ in range(2))
+    first = certainty(OURS, kind, OWN_WEIGHTS)
+    others = [tuple((name, weight + step) for name, weight in OWN_WEIGHTS) for step in range(1, TRIED_KEPT + 1)]
+    for weights in others:  # which push the first one out of what is kept
+        certainty(OURS, kind, weights)
+    second = certainty(OURS, kind, OWN_WEIGHTS)
     assert first is not second
     pd.testing.assert_frame_equal(first, second)
 
