@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard.components import board_view, explore_view
 from dashboard.components.need_choices import indicators_text
+from dashboard.components.remembered import forget
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PageState, evidence_of, state_of, weights_in
 from dashboard.statistics.what_if import indicator_weights
@@ -21,6 +22,8 @@ def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
     if not known:
         return {}
     indicators = indicators_text(evidence, indicator_weights(state.get("indicators", "")))
+    if indicators or state.get("weights", "equal") not in evidence.partnership.weights:
+        forget()  # each step is another question, and few are asked again
     return board_view.changing(evidence, {**state, "indicators": indicators})
 
 
