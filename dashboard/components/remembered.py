@@ -58,7 +58,7 @@ class Answers:
 
 
 def forget() -> None:
-    """Say that the answer to this question is not to be held: it failed, and may not the next time, or is one of many."""
+    """Say that this answer is not to be held: it failed, and may not the next time, or it is one of too many."""
     g.question = None
 
 
