@@ -11,6 +11,9 @@ from dash import page_registry
 from flask import Flask
 
 from dashboard.components.pack_maker import MAKER
+from dashboard.evidence import evidence
+from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
+from dashboard.vocabulary import GRAINS
 
 MALLOC = {-8: 1, -1: 2_000_000, -3: 1_000_000}
 """For mallopt of the GNU C library: one arena, what is free above 2 MB given back, 1 MB and more a piece of its own.
@@ -40,6 +43,10 @@ def when_ready(server: gunicorn.arbiter.Arbiter) -> None:
         if page["path_template"] is None:
             page["layout"]()
             visitor.get(page["path"])  # with its first view, and Dash set up: it would fail others that come meanwhile
+    priorities = evidence(DEFAULT_PARTNERSHIP).partnership.priorities
+    tried = ",".join(str(place) for place, _ in enumerate(priorities, start=1))
+    for grain in GRAINS:  # what all weights that are tried rest on (docs/decisions/0028)
+        visitor.get("/ahead/need", query_string={"weights": tried, "grain": grain.value})
     logging.getLogger("gunicorn.error").info("the pages of the default partnership are ready")
     gc.collect()
     gc.freeze()

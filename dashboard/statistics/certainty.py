@@ -15,7 +15,7 @@ from dashboard.vocabulary import GRAINS, AreaType, Thresholds
 
 LIVE_DRAWS = DrawSettings(draws=2_000)
 """For weights that are being tried: the same random numbers each time, so that ranges do not jitter."""
-TRIED_KEPT = 8
+TRIED_KEPT = 4
 """How many answers are kept of weights that are tried: each step is another, and few are asked for again."""
 LIVE_KEPT = 2
 """How many of them are kept: both grains of a partnership in which weights are tried, 5 MB for 186 data zones."""

@@ -17,8 +17,8 @@ FULL_COVERAGE = 0.97
 
 Weights = tuple[tuple[str, float], ...]
 Definition = tuple[tuple[str, Weights], ...]
-REMEMBERED = 16
-"""How many definitions of need are kept worked out; then the oldest gives way."""
+REMEMBERED, WEIGHED = 16, 4
+"""How many definitions of need are kept worked out, and how many of them weighed: those are quickly made again."""
 
 
 def held_indicators(library: Library, partnership: Partnership, grain: AreaType) -> dict[str, dict[str, float]]:
@@ -99,7 +99,7 @@ def national_need(
     return _national_need(library, definition, grain, partnership.thresholds.minimum_population, shares)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=WEIGHED)
 def _national_need(
     library: Library, definition: Definition, grain: AreaType, minimum_population: int, weights: Weights
 ) -> pd.DataFrame:
