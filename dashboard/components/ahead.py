@@ -13,7 +13,9 @@ from dashboard.components.need_choices import indicators_text
 from dashboard.components.remembered import forget
 from dashboard.evidence import Evidence
 from dashboard.exhibits.state import PageState, evidence_of, state_of, weights_in
-from dashboard.statistics.what_if import indicator_weights
+from dashboard.statistics.certainty import is_tried
+from dashboard.statistics.scoring import weights_of
+from dashboard.statistics.what_if import indicator_weights, tried
 
 
 def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
@@ -22,7 +24,8 @@ def _weighed(evidence: Evidence, state: PageState) -> dict[str, str]:
     if not known:
         return {}
     indicators = indicators_text(evidence, indicator_weights(state.get("indicators", "")))
-    if indicators or state.get("weights", "equal") not in evidence.partnership.weights:
+    weights = weights_of(evidence.partnership, state.get("weights", "equal"))
+    if is_tried(tried(evidence, indicators), tuple(weights.items())):
         forget()  # each step is another question, and few are asked again
     return board_view.changing(evidence, {**state, "indicators": indicators})
 

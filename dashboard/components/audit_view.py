@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.components import controls
+from dashboard.components.attributes import attributes
 from dashboard.components.table import shown
 from dashboard.evidence import Evidence
 from dashboard.exhibits.audit import (
@@ -21,6 +23,21 @@ from dashboard.exhibits.audit import (
 )
 from dashboard.statistics.audit import Cell, extent_sentence, extents
 from dashboard.statistics.summary import NeedSummary
+
+
+def audit(evidence: Evidence, summary: NeedSummary, covered: str) -> list[Any]:
+    """What counts as covered, to choose, and the audit; or why there is none."""
+    options = [(key, label) for key, (label, _, _) in COVERED.items()]
+    choice = html.Div(controls.select("rollout-covered", "Count as covered", options, covered), className="controls")
+    parts = audit_parts(evidence, summary, covered) if evidence.partnership.places else []
+    none = (
+        f"The places where Locality Working is under way are not held for {evidence.partnership.name}. Name them in "
+        f"data/partnerships/{evidence.partnership.partnership_id}.toml, and the audit appears here."
+    )
+    return [
+        html.Div(choice, hidden=not parts),
+        html.Div(parts or html.P(none), id="rollout-audit", **attributes({"aria-live": "polite"})),
+    ]
 
 
 def audit_parts(evidence: Evidence, summary: NeedSummary, covered: str) -> list[Any]:

@@ -7,7 +7,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dashboard.components import audit_view, controls, links
+from dashboard.components import audit_view, links
 from dashboard.components import dispersed_view as dispersed
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import unless_shown
@@ -59,7 +59,7 @@ def layout(**state: str) -> html.Div:
             ]
         ),
         html.H2("Where Locality Working is, and where the evidence points"),
-        *_audit(evidence, summary, chosen),
+        *audit_view.audit(evidence, summary, chosen["covered"]),
         html.H2("Where next"),
         html.P("If more areas can be supported: which ones reach most people in need, under which conditions?"),
         next_controls(evidence, chosen),
@@ -106,22 +106,6 @@ def area_sentence(summary: NeedSummary, area_code: str) -> str:
         return "Choose an area on either map, or in the table of areas below, to see it on both."
     row = summary.of_area(area_code)
     return f"{row['area_name']}: {area_words(row)}."
-
-
-def _audit(evidence: Evidence, summary: NeedSummary, chosen: PageState) -> list[Any]:
-    options = [(key, label) for key, (label, _, _) in COVERED.items()]
-    choice = html.Div(
-        controls.select("rollout-covered", "Count as covered", options, chosen["covered"]), className="controls"
-    )
-    parts = audit_view.audit_parts(evidence, summary, chosen["covered"]) if evidence.partnership.places else []
-    none = (
-        f"The places where Locality Working is under way are not held for {evidence.partnership.name}. Name them in "
-        f"data/partnerships/{evidence.partnership.partnership_id}.toml, and the audit appears here."
-    )
-    return [
-        html.Div(choice, hidden=not parts),
-        html.Div(parts or html.P(none), id="rollout-audit", **attributes({"aria-live": "polite"})),
-    ]
 
 
 def asked(shown: Mapping[str, str], search: str, picked: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.statistics.area_figures import comparators
 from dashboard.statistics.area_need import area_need
-from dashboard.statistics.certainty import TRIED_KEPT
+from dashboard.statistics.certainty import TRIED_KEPT, is_tried
 from dashboard.statistics.flags import Coverage, Setting, coverage, flags, level
 from dashboard.statistics.scoring import scored_period, weights_of, weights_words
 from dashboard.statistics.trends import trends
@@ -62,7 +62,7 @@ def need_summary(evidence: Evidence, area_type: AreaType, weights: str = "equal"
     Raises:
         ValueError: the weights are not understood.
     """
-    tried = evidence.tried or weights not in evidence.partnership.weights
+    tried = is_tried(evidence, tuple(weights_of(evidence.partnership, weights).items()))
     return (_tried if tried else _named)(evidence, area_type, weights)
 
 
