@@ -172,7 +172,7 @@
     state.names = L.layerGroup().addTo(map);
     state.shading = JSON.parse(shadingFrom.dataset.shading);
     state.sheet = new Sheet(state).addTo(map);
-    const watch = new MutationObserver(() => shade(state));
+    const watch = new MutationObserver(() => window.localityParts.older() || shade(state));
     watch.observe(shadingFrom, { attributeFilter: ["data-shading"] });
     shadingFrom.addEventListener("ahead", ({ detail }) => showAhead(state, JSON.parse(detail)));
     maps.set(map, state);

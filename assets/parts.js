@@ -13,8 +13,12 @@
   const REST = 30;
   const HASTE = 150;
   const MOST_HELD = 100;
+  /** Milliseconds after the last key in which Dash does not hear of what is typed (controls.py): its answers are older. */
+  const UNHEARD = 400;
   /** What each part shows. @type {WeakMap<Element, string>} */
   const drawn = new WeakMap();
+  /** Parts that were shown ahead: at the latest `afterAnswer` has them show what the server says. */
+  const ahead = new WeakSet();
   /** Answers that were asked for and those that are here, by their address. */
   const asked = new Map();
   const answers = new Map();
@@ -26,8 +30,9 @@
   let clicks = 0;
   /** How often an answer was shown ahead: only the last one gives way to what the server says. */
   let shows = 0;
-  /** The address of the numbers that were typed last. */
+  /** The address of the numbers that were typed last, and until when the server does not know of them. */
   let typed;
+  let heard = 0;
 
   const fragmentOf = (text) => document.createRange().createContextualFragment(text);
 
@@ -45,7 +50,7 @@
 
   function drawNew(changes) {
     for (const { type, target, addedNodes } of changes) {
-      if (type === "attributes") draw(target, target.dataset.markup);
+      if (type === "attributes" && !(ahead.has(target) && older())) draw(target, target.dataset.markup);
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
         for (const part of [node, ...node.querySelectorAll("[data-markup]")]) {
@@ -154,12 +159,19 @@
     }
     if (!together) await framed();
     const shown = [...parts].map(([id, content]) => [document.getElementById(id), answer[id], content]);
-    shown.forEach(([part, text, content]) => part && draw(part, text, content));
+    for (const [part, text, content] of shown) {
+      if (!part) continue;
+      ahead.add(part);
+      draw(part, text, content);
+    }
     shows += 1;
     const own = shows;
     afterAnswer(() => own === shows && shown.forEach(([part]) => part && draw(part, part.dataset.markup)));
     await onScreen();
   }
+
+  /** Whether what the server says now is older than what is typed and shown. */
+  const older = () => performance.now() < heard;
 
   /** Numbers that are typed are shown as soon as their answer is here, if no others were typed since. */
   async function type({ target }) {
@@ -171,8 +183,11 @@
     const address = addressWith(frame, key, [...frame.querySelectorAll("input")].map(said));
     if (address === typed) return;
     typed = address;
+    const until = performance.now() + UNHEARD;
     await fetched(address).catch(console.warn);
-    if (address === typed && answers.has(address)) await show(address, true).catch(console.warn);
+    if (address !== typed || !answers.has(address)) return;
+    heard = until;
+    await show(address, true).catch(console.warn);
   }
 
   const pause = (time) => new Promise((done) => setTimeout(done, time));
@@ -187,6 +202,7 @@
   /** Does something when the server has answered or failed: then what was shown ahead gives way to what it said. */
   function afterAnswer(work, begun = false, waited = 0) {
     setTimeout(() => {
+      if (older()) return afterAnswer(work);
       const loading = document.querySelector("[data-dash-is-loading=true]") !== null;
       if (loading || (!begun && waited < PATIENCE)) afterAnswer(work, begun || loading, waited + LOOK);
       else work();
@@ -224,5 +240,5 @@
   const wanted = { subtree: true, childList: true, attributeFilter: ["data-markup"] };
   const watch = new MutationObserver(drawNew);
   document.addEventListener("libraries", () => watch.observe(document.body, wanted));
-  window.localityParts = { afterAnswer, controlOf };
+  window.localityParts = { afterAnswer, controlOf, older };
 })();

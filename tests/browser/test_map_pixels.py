@@ -133,6 +133,7 @@ def test_an_image_made_while_one_points_is_that_of_the_choice(expecting: Screen)
         page.wait_for_timeout(200)  # longer than the pointer must rest
         page.get_by_role("option", name=chosen.name, exact=True).click()
         expect(page.locator("#explore-sentence")).to_contain_text(chosen.name)
+        expect(page.locator("#explore-indicator")).to_have_value(chosen.name)  # Dash has heard of it, the list is shut
         expecting.settle()
         seen[chosen.indicator_id] = page.evaluate(PICTURE)
     assert len(set(seen.values())) == 3

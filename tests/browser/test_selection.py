@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import APIResponse, Locator, Route, expect
 
 from dashboard.evidence import evidence
 from dashboard.vocabulary import AreaType
@@ -11,6 +11,13 @@ from tests.browser.conftest import Screen
 
 pytestmark = pytest.mark.browser
 OURS = evidence("perth-and-kinross")
+RECORD = """(selector) => {
+  const part = document.querySelector(selector);
+  window.recorded = [];
+  const note = () => window.recorded.push(part.textContent);
+  new MutationObserver(note).observe(part, { subtree: true, childList: true, characterData: true });
+}"""
+"""Notes from now on all that a part shows, be it for a moment."""
 
 
 def choose(screen: Screen, control: str, wanted: str) -> None:
@@ -251,6 +258,31 @@ def test_a_late_answer_to_older_weights_is_not_shown(screen: Screen) -> None:
     assert "weights=4,5,3" in screen.query()
     expect(page.locator("#need-sentences")).to_contain_text("Employability 42%")
     expect(page.locator("#need-weights input").nth(1)).to_have_value("5")
+
+
+def test_an_older_answer_is_not_shown_for_a_moment_either(screen: Screen) -> None:
+    """It comes while newer weights are shown that the server has not heard of."""
+    page = screen.page
+    screen.open("/need?weights=1,2,3")
+    weighing(screen)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(
+        "**/_dash-update-component*",
+        lambda route: route.continue_() if held else held.append((route, route.fetch())),
+    )
+    with page.expect_request("**/_dash-update-component*"):
+        weigh(screen, "4")
+    page.evaluate(RECORD, "#need-sentences")
+    weigh(screen, "4", "5")
+    expect(page.locator("#need-sentences")).to_contain_text("Employability 42%")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    screen.wait_query("weights=4,5,3")
+    screen.settle()
+    seen: list[str] = page.evaluate("window.recorded")
+    newer = ["Employability 42%" in one for one in seen]
+    assert any(newer), "what is typed was not shown"
+    assert newer == sorted(newer), "what was typed before was shown again"
 
 
 def test_weights_that_are_all_zero_are_answered_not_obeyed(screen: Screen) -> None:
