@@ -83,7 +83,7 @@
 
   /** Each map that an option of a list would shade anew, with the classes of its areas, if these are here already. */
   async function* choosing(option) {
-    const control = window.localityParts.controlOf(option)?.id;
+    const control = window.localityAhead.controlOf(option)?.id;
     for (const state of maps.values()) {
       const page = state.wrapper.id.replace(/-map$/, "");
       const ids = [`${page}-indicator`, `${page}-period`];
@@ -124,7 +124,7 @@
   /** Shows a shading until the server has answered; then what the page says is shown again. */
   function showAhead(state, shading) {
     shade(state, shading);
-    window.localityParts.afterAnswer(() => {
+    window.localityAhead.afterAnswer(() => {
       if (state.shading === shading && maps.has(state.map)) shade(state);
     });
   }
@@ -172,7 +172,7 @@
     state.names = L.layerGroup().addTo(map);
     state.shading = JSON.parse(shadingFrom.dataset.shading);
     state.sheet = new Sheet(state).addTo(map);
-    const watch = new MutationObserver(() => window.localityParts.older() || shade(state));
+    const watch = new MutationObserver(() => window.localityAhead.stays(shadingFrom) || shade(state));
     watch.observe(shadingFrom, { attributeFilter: ["data-shading"] });
     shadingFrom.addEventListener("ahead", ({ detail }) => showAhead(state, JSON.parse(detail)));
     maps.set(map, state);
