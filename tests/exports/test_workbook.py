@@ -1,23 +1,30 @@
 """Workbooks, read back: cover, contents, notes, a sheet a table, numbers as numbers, words as words."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
 import pytest
 
 from dashboard.exhibits.table import Table, columns, table
-from dashboard.exports.workbook import LONGEST_SHEET, Sheet, labels, literal, workbook
+from dashboard.exports.workbook import LINE, LONGEST_SHEET, Sheet, labels, literal, workbook
 from dashboard.statistics.written import Written, WrittenRange
 from tests.exports.pack.reopened import leads_out, unsafe_cells
 
 BAD = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", "[look](http://evil.example)", "http://evil.example", "$$none$$"]
-NOTES = {"score": "How the score is made.", "licence": "Open Government Licence.", "unused": "Nobody asks for this."}
+LONG = "Counted where people live, and not where they were counted. " * 5
+NOTES = {
+    "score": "How the score is made. " * 9,
+    "licence": "Open Government Licence.",
+    "unused": "Nobody asks for this.",
+}
 
 
 def a_table(caption: str = "Need here") -> Table:
     rows = [
         [BAD[0], Written(1019), WrittenRange(9.6, 11.8, 1, "%"), Written(36.5, 1)],
+        [LONG, Written(7), WrittenRange(1.0, 2.0, 1, "%"), Written(1.5, 1)],
         *([text, "Suppressed: fewer than 5", "no interval", "–"] for text in BAD[1:]),
     ]
     return table(caption, columns("Area", "People", "95% interval", "Need score"), rows)
@@ -27,7 +34,7 @@ def a_table(caption: str = "Need here") -> Table:
 def content() -> bytes:
     sheets = [
         Sheet("Figures", a_table(), (BAD[0], BAD[5]), BAD[6]),
-        Sheet("More", a_table(f"{BAD[5]} {BAD[7]}"), (), ""),
+        Sheet("More", a_table(f"{BAD[5]} {BAD[7]}"), (LONG,), LONG),
     ]
     return workbook(f"{BAD[0]} {BAD[5]} {BAD[7]}", BAD, sheets, NOTES)
 
@@ -73,6 +80,42 @@ def test_every_sheet_has_one_table_with_a_header(book: Any) -> None:
         (held,) = book[name].tables.values()
         assert held.headerRowCount == 1
         assert len(held.column_names) == 5
+
+
+def test_a_sheet_is_printed_on_pages_as_wide_as_it_is_with_its_headings_on_each(book: Any) -> None:
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    (held,) = book["Figures"].tables.values()
+    top = re.match(r"A(\d+):", held.ref)
+    assert top
+    assert book["Figures"].print_title_rows == f"${top[1]}:${top[1]}"
+
+
+def test_long_text_stands_in_lines_that_are_all_seen(book: Any) -> None:
+    for name in ("Figures", "More"):
+        sheet = book[name]
+        (row,) = (cells[0].row for cells in sheet.iter_rows() if cells[0].value == LONG and cells[1].value == 7)
+        width = sheet.column_dimensions["A"].width
+        assert width < 60
+        assert sheet.row_dimensions[row].height >= len(LONG) / width * 14
+    (held,) = book["More"].tables.values()
+    above = [row[0] for row in book["More"].iter_rows(values_only=True)][: int(held.ref[1]) - 1]
+    assert max(len(str(line)) for line in above) <= LINE
+    assert " ".join(map(str, above)).count("Counted where people live") == 10
+
+
+def test_a_note_is_seen_whole(book: Any) -> None:
+    heights = {row[1].value: book["Notes"].row_dimensions[row[1].row].height for row in book["Notes"].iter_rows()}
+    assert heights[NOTES["score"]] > 3 * heights[NOTES["licence"]]
+
+
+def test_numbers_and_the_words_for_one_stand_to_the_right(book: Any) -> None:
+    aligned = {cell.alignment.horizontal for column in book["Figures"].iter_cols(min_row=6) for cell in column[1:]}
+    assert aligned == {"left", "right"}
+    for row in book["Figures"].iter_rows(min_row=7):
+        assert [cell.alignment.horizontal for cell in row] == ["left", *["right"] * 4]
 
 
 @pytest.mark.parametrize(
