@@ -2,9 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
+import pytest
+
+from dashboard.evidence import Evidence
+from dashboard.exports.pack.contents import area_pack
 from dashboard.exports.pack.document import Bullets
-from tests.exports.pack.conftest import MadePack
+from tests.exports.pack.conftest import MadePack, made_in
 from tests.exports.pack.reopened import figures_of, pdf_says, pdf_strings, pdf_text, shown_tables
 
 MOST_PAGES = {"Blairgowrie East (Rattray)": (4, 4), "Where need is greatest in Perth and Kinross": (2, 10)}
@@ -22,6 +27,14 @@ def test_it_is_tagged_on_a4_and_as_short_as_it_should_be(either: MadePack) -> No
     assert said["Title"] == f"{either.document.title}: {either.document.subtitle}"
     fewest, most = MOST_PAGES[either.document.title]
     assert fewest <= int(said["Pages"]) <= most
+
+
+@pytest.mark.parametrize("area_code", ["S02002232", "S02002245", "locality-eastern-perthshire", "S13003132"])
+def test_an_area_of_which_there_is_more_to_say_has_four_pages_too(
+    held: Evidence, tmp_path: Path, area_code: str
+) -> None:
+    made = made_in(area_pack(held, [area_code]), tmp_path, ("pdf",))
+    assert re.findall(r"^Pages:\s+(\d+)", pdf_says(made.path("pdf")), re.MULTILINE) == ["4"]
 
 
 def test_it_says_that_it_is_for_accessibility_and_in_english(either: MadePack) -> None:
