@@ -1,7 +1,8 @@
 """How fast the dashboard is, as last measured beside a bare page and the usual app: on the methods page."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -50,20 +51,25 @@ def speed() -> list[Any]:
             "something takes, less so."
         ),
         table("Speed beside a bare page and the usual app", columns, rows),
-        *([html.P(unasked(stored["repaint"], sizes))] if f"{UNASKED} {sizes[0]}" in stored["repaint"] else []),
-        html.P(reweighed(stored["repaint"])),
-        *([html.P(all_controls(stored["controls"]))] if "controls" in stored else []),
-        *([html.P(under_load(stored))] if "load" in stored else []),
+        *(html.P(said) for said in map(partial(_said, stored), (unasked, reweighed, all_controls, under_load)) if said),
     ]
 
 
-def unasked(repaints: Mapping[str, Mapping[str, float]], sizes: Sequence[str]) -> str:
+def _said(stored: Mapping[str, Any], sentence: Callable[[Mapping[str, Any]], str]) -> str:
+    """A sentence, or nothing where a figure of it is missing: the server that is to be measured starts without."""
+    try:
+        return sentence(stored)
+    except KeyError:
+        return ""
+
+
+def unasked(stored: Mapping[str, Any]) -> str:
     """How soon a choice is on the screen for which nothing could be made ready, in a sentence."""
     taken = [
         f"its map after {seen['map']:.0f} milliseconds, its bars and table after {seen['shown']:.0f} "
         f"({int(size):,} data zones)"
-        for size in sizes
-        for seen in [repaints[f"{UNASKED} {size}"]]
+        for size in stored["ratios"]
+        for seen in [stored["repaint"][f"{UNASKED} {size}"]]
     ]
     return (
         "These are choices that were pointed at before, as those of the mouse and the keyboard are. An indicator that "
@@ -71,10 +77,10 @@ def unasked(repaints: Mapping[str, Mapping[str, float]], sizes: Sequence[str]) -
     )
 
 
-def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
+def reweighed(stored: Mapping[str, Any]) -> str:
     """How soon other weights are on the screen, in a sentence."""
     coarse, fine = (
-        [repaints[f"{what}, {grain.value}"]["shown"] for what in ("weights", TYPED)]
+        [stored["repaint"][f"{what}, {grain.value}"]["shown"] for what in ("weights", TYPED)]
         for grain in (AreaType.INTERMEDIATE_ZONE, AreaType.DATA_ZONE)
     )
     return (
@@ -84,9 +90,9 @@ def reweighed(repaints: Mapping[str, Mapping[str, float]]) -> str:
     )
 
 
-def all_controls(controls: Mapping[str, Mapping[str, float]]) -> str:
+def all_controls(stored: Mapping[str, Any]) -> str:
     """How soon a page stands after any of its controls is used, in a sentence."""
-    taken = sorted((seen["whole"], name.partition(" ")[2]) for name, seen in controls.items())
+    taken = sorted((seen["whole"], name.partition(" ")[2]) for name, seen in stored["controls"].items())
     most, slowest = taken[-1]
     return (
         f"Of {len(taken)} controls on all pages, half have the whole page as it will stay, and not only what one looks "
@@ -103,5 +109,6 @@ def under_load(stored: Mapping[str, Any]) -> str:
         f"Under load ({stored['load measured']}, two workers on the machine that also asked): for "
         f"{memory['minutes']:.0f} minutes {every['a second']:.0f} requests a second were answered of "
         f"{stored['rate asked for']} asked for; {wrong}; 95 of 100 within {every['p95 ms']:.0f} milliseconds. The "
-        f"workers held {memory['MB at the start']:.0f} MB at the start and {memory['MB at the end']:.0f} MB at the end."
+        f"workers held {memory['MB at the start']:.0f} MB at the start, {memory['MB half way']:.0f} half way and "
+        f"{memory['MB at the end']:.0f} at the end."
     )

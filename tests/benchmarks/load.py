@@ -1,7 +1,8 @@
 """Many visitors at once: `python -m tests.benchmarks.load --minutes 10 --rate 200`.
 
 Starts two workers as gunicorn.conf.py has them, lets a browser go round to see what pages ask, and has locust ask that
-from another process, so many times a second. Prints throughput, p95, errors, and memory at the start and at the end.
+from another process, so many times a second. Prints throughput, p95, errors, and memory at the start, half way and at
+the end.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from playwright.sync_api import Request, sync_playwright
@@ -98,11 +100,13 @@ def main() -> None:
         asked = {**seen(origin), "indicators": sorted(library().indicators)}
         print({name: len(rows) for name, rows in asked.items()}, file=sys.stderr)
         locust(asked, origin, options.rate, WARM_UP / 60)
-        before = megabytes(process)
+        held = {"MB at the start": megabytes(process)}
+        half_way = Timer(30 * options.minutes, lambda: held.update({"MB half way": megabytes(process)}))
+        half_way.start()
         start = time.perf_counter()
         found = locust(asked, origin, options.rate, options.minutes)
         took = (time.perf_counter() - start) / 60
-        memory = {"two workers": {"MB at the start": before, "MB at the end": megabytes(process), "minutes": took}}
+        memory = {"two workers": {**held, "MB at the end": megabytes(process), "minutes": took}}
     tables: dict[str, Any] = {"load": found, "memory under load": memory}
     for title, table in tables.items():
         show(title, table)

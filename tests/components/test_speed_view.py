@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ LOAD = {
     "load measured": "2026-11-23",
     "rate asked for": 200,
     "load": {"Aggregated": {"requests": 118_000, "errors": 3, "a second": 196.4, "median ms": 20, "p95 ms": 143}},
-    "memory under load": {"two workers": {"MB at the start": 611, "MB at the end": 623, "minutes": 10.02}},
+    "memory under load": {
+        "two workers": {"MB at the start": 611, "MB half way": 619, "MB at the end": 623, "minutes": 10.02}
+    },
 }
 REPAINTS = {
     "explorer, new, not pointed at 186": {"map": 7.9, "shown": 51.2, "whole": 150.0},
@@ -70,5 +73,36 @@ def test_the_load_is_said_where_it_was_measured(monkeypatch: pytest.MonkeyPatch)
     assert "Under load" not in " ".join(words(part) for part in speed())
     monkeypatch.setattr(speed_view, "stored_speed", lambda: MEASURED | LOAD)
     said = " ".join(words(part) for part in speed())
-    for part in ("2026-11-23", "10 minutes", "196 requests", "of 200", "3 went wrong", "143 milli", "611 MB", "623 MB"):
+    for part in (
+        "2026-11-23",
+        "10 minutes",
+        "196 requests",
+        "of 200",
+        "3 went wrong",
+        "143 milli",
+        "611 MB",
+        "619 half",
+        "623 at",
+    ):
         assert part in said
+
+
+@pytest.mark.parametrize(
+    ("where", "missing", "said"),
+    [
+        ("repaint", "weights, typed, data_zone", "Another set of weights"),
+        ("repaint", "explorer, new, not pointed at 6976", "nobody had asked for yet"),
+        ("memory under load", "two workers", "Under load"),
+    ],
+)
+def test_where_a_figure_was_not_measured_its_sentence_alone_is_not_said(
+    monkeypatch: pytest.MonkeyPatch, where: str, missing: str, said: str
+) -> None:
+    whole: dict[str, Any] = MEASURED | LOAD | {"controls": CONTROLS}
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: whole)
+    before = [words(part) for part in speed()]
+    without = {name: row for name, row in whole[where].items() if name != missing}
+    monkeypatch.setattr(speed_view, "stored_speed", lambda: whole | {where: without})
+    after = [words(part) for part in speed()]
+    assert [said in one for one in before if one not in after] == [True]
+    assert len(after) == len(before) - 1
