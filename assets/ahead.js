@@ -91,8 +91,8 @@
   }
 
   /**
-   * A choice is shown, if its answer is here or comes soon; when it is on the screen, Dash hears the click, or of the
-   * choice, where the list was left meanwhile.
+   * A choice is shown, by map.js at once, and as a whole if its answer is here or comes soon; when it is on the screen,
+   * Dash hears the click, or of the choice, where the list was left meanwhile.
    */
   async function choose(event) {
     const option = optionAt(event);
@@ -101,6 +101,7 @@
     if (!address) return;
     clearTimeout(resting);
     event.stopImmediatePropagation();
+    option.dispatchEvent(new Event("chosen", { bubbles: true }));
     if (choosing) return;
     choosing = true;
     const { id } = controlOf(option);

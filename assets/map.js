@@ -116,7 +116,7 @@
    * server, which also has the last word. (A callback of Dash would wait for it.)
    */
   async function preview({ target }) {
-    for await (const [state, classes] of choosing(target.closest?.("[role=option]"))) {
+    for await (const [state, classes] of choosing(target)) {
       showAhead(state, { ...state.shading, classes, texts: {} });
     }
   }
@@ -206,7 +206,7 @@
   document.addEventListener("libraries", listen);
   document.addEventListener("focusin", expect);
   document.addEventListener("pointed-at", pointAt);
-  document.addEventListener("click", preview, { capture: true });
+  document.addEventListener("chosen", preview);
   const scheme = { attributeFilter: ["data-mantine-color-scheme"] };
   new MutationObserver(changeScheme).observe(document.documentElement, scheme);
 })();

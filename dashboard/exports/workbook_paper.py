@@ -10,6 +10,8 @@ WIDEST, NARROWEST = 45, 10
 """The most characters in a line of a cell, and for how many there is room at least."""
 WIDE, HIGH = 1.1, 16
 """The room that a character takes, in those of the font that Excel counts in, and a line, in points."""
+HIGHEST = 409
+"""The highest row that Excel takes, in points."""
 
 
 def for_paper(made: Any, held: Mapping[str, list[list[str]]]) -> None:
@@ -38,7 +40,7 @@ def _in_lines(sheet: Any, columns: list[list[str]]) -> None:
         sheet.set_column(at, at, width * WIDE + 2)
     for row, texts in enumerate(zip(*columns, strict=True), start=top):
         lines = max(1, *(_height(text, width) for text, width in zip(texts, widths, strict=True)))
-        sheet.set_row(row, lines * HIGH)
+        sheet.set_row(row, min(lines * HIGH, HIGHEST))
 
 
 def _height(text: str, width: int) -> int:

@@ -114,6 +114,22 @@ def test_the_map_is_shaded_before_the_server_answers_and_as_it_will(expecting: S
     assert expecting.shading("explore-map")["classes"] == after
 
 
+def test_the_map_is_shaded_before_dash_hears_of_the_choice(expecting: Screen) -> None:
+    """The click that Dash hears comes when what was fetched is on the screen: the map does not wait for that."""
+    expecting.page.evaluate(
+        """() => {
+            window.paintedAtClicks = [];
+            const note = ({ target }) => target.closest("[role=option]") && paintedAtClicks.push(window.painted);
+            window.addEventListener("click", note, { capture: true });
+        }"""
+    )
+    choose_other(expecting)
+    expecting.wait_query(f"indicator={OTHER.indicator_id}")
+    first, heard = expecting.page.evaluate("window.paintedAtClicks")
+    assert first == 0
+    assert heard > 0
+
+
 def test_a_server_that_fails_takes_the_shades_back(expecting: Screen) -> None:
     before = shading_on_screen(expecting)
     expecting.page.route(CALLBACKS, lambda route: route.fulfill(status=500, body=""))
