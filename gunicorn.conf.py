@@ -9,8 +9,6 @@ MALLOC = {-8: 1, -1: 2_000_000, -3: 1_000_000}
 Said before anything is read: left alone, each thread has an arena and keeps what it once needed, a third of all memory
 after a while, and one that is there by then stays.
 """
-GIVEN_BACK = 200
-"""Requests of a worker after which it gives back what is free: 9 MB, found in less than a millisecond."""
 for option, value in MALLOC.items():
     getattr(C, "mallopt", lambda *_: 0)(option, value)
 
@@ -28,6 +26,9 @@ from dashboard.components.pack_maker import MAKER
 from dashboard.evidence import evidence
 from dashboard.evidence.partnerships import DEFAULT_PARTNERSHIP
 from dashboard.vocabulary import GRAINS
+
+GIVEN_BACK = 200
+"""Requests of a worker after which it gives back what is free: 9 MB, found in less than a millisecond."""
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers, threads = 2, 4  # a worker that makes a pack still answers others

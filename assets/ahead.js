@@ -12,8 +12,6 @@
   const REST = 30;
   const HASTE = 150;
   const MOST_HELD = 100;
-  /** Milliseconds after the last key in which Dash does not hear of what is typed (controls.py): its answers are older. */
-  const UNHEARD = 400;
   /** Parts and maps that were shown ahead: at the latest `afterAnswer` has them show what the server says. */
   const ahead = new WeakSet();
   /** Answers that were asked for and those that are here, by their address. */
@@ -144,7 +142,7 @@
     await onScreen();
   }
 
-  /** Whether the server does not know yet of what is typed and shown. */
+  /** Whether the server does not know yet of what is typed and shown: what it says is older. */
   const unheard = () => performance.now() < heard;
 
   /** Whether a part goes on to show what it shows, because what the server says of it now is older. */
@@ -155,12 +153,12 @@
     const frame = target.closest?.("[data-typed]");
     if (!frame) return;
     await pause(0);
-    const { typed: key, named } = frame.dataset;
+    const { typed: key, named, unheard: wait } = frame.dataset;
     const said = ({ id, value }) => (named ? `${JSON.parse(id)[named]}:${value}` : value);
     const address = addressWith(frame, key, [...frame.querySelectorAll("input")].map(said));
     if (address === typed) return;
     typed = address;
-    const until = performance.now() + UNHEARD;
+    const until = performance.now() + Number(wait);
     await fetched(address).catch(console.warn);
     if (address !== typed || !answers.has(address)) return;
     heard = until;

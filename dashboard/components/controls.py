@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import html, no_update
 
 from dashboard.components.attributes import attributes
-from dashboard.components.markup import tells
+from dashboard.components.markup import UNHEARD, tells
 
 
 def unless_shown(wanted: Any, shown: Any) -> Any:
@@ -49,21 +49,29 @@ def _select(control_id: str, label: str, data: list[dict[str, Any]], value: str,
 def weight(control_id: dict[str, str], label: str, value: float) -> dmc.NumberInput:
     """A weight, not below zero."""
     return dmc.NumberInput(
-        id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, debounce=400, w=190
+        id=control_id, label=label, value=value, min=0, max=100, step=0.1, decimalScale=2, debounce=UNHEARD, w=190
     )
 
 
 def whole(control_id: str, label: str, value: int, most: int) -> dmc.NumberInput:
     """A whole number from 0 to most."""
     return dmc.NumberInput(
-        id=control_id, label=label, value=value, min=0, max=most, step=1, allowDecimal=False, debounce=400, w=170
+        id=control_id, label=label, value=value, min=0, max=most, step=1, allowDecimal=False, debounce=UNHEARD, w=170
     )
 
 
 def number(control_id: str, label: str, value: float | str, most: float, disabled: bool = False) -> dmc.NumberInput:
     """A number from 0 to most, or nothing."""
     return dmc.NumberInput(
-        id=control_id, label=label, value=value, min=0, max=most, decimalScale=1, debounce=400, disabled=disabled, w=170
+        id=control_id,
+        label=label,
+        value=value,
+        min=0,
+        max=most,
+        decimalScale=1,
+        debounce=UNHEARD,
+        disabled=disabled,
+        w=170,
     )
 
 

@@ -18,6 +18,8 @@ DRAWN = "data-markup"
 NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 ALONE = {"br", "hr", "img", "wbr"}
 """Elements that hold nothing and have no end."""
+UNHEARD = 400
+"""Milliseconds after the last key in which Dash does not hear of a number that is typed."""
 
 
 def part(content: Any, part_id: str = "", kind: type[Component] = html.Div, **named: Any) -> Any:
@@ -88,7 +90,7 @@ def typed_ahead(page: str, key: str, named: str = "") -> dict[str, Any]:
         key: the key in the address that the numbers are written to, between commas.
         named: the part of the boxes' ids that names each number there, before a colon, if they are named.
     """
-    return attributes({"data-ahead": page, "data-typed": key, "data-named": named})
+    return attributes({"data-ahead": page, "data-typed": key, "data-named": named, "data-unheard": str(UNHEARD)})
 
 
 def word_of(word: dict[str, Any]) -> str:
